@@ -1,0 +1,3 @@
+"""Alongside: keeps remote co-production groups safe."""
+
+__version__ = "0.1.0"

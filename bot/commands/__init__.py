@@ -1,0 +1,1 @@
+"""Commands: the same words on every platform (SPEC 8)."""

@@ -1,0 +1,296 @@
+"""The engine: load → decide → one transaction. Time, deliveries and people all come in here.
+
+A transaction holds the new state, the deadlines, the messages to send, the journal entry and
+the key of the signal that caused them. Either all of it happened or none of it did.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+import structlog
+
+from bot import happenings, intake
+from bot.flows.decide import decide
+from bot.flows.timers import timers
+from bot.flows.turn import Context
+from bot.model import signals as s
+from bot.model.effects import Effect, Reply, Send, Toast, Understood
+from bot.model.meeting import Meeting
+from bot.model.people import PersonId, Platform
+from bot.model.policy import Policy
+from bot.ports import Adapter, Books, Delivery, DueStep, Parcel, Seen, Store
+
+log = structlog.get_logger()
+
+BATCH = 64
+TRY_AGAIN = timedelta(seconds=30)
+"""When a deadline whose rule failed is looked at again."""
+SLOWEST_RETRY = 60.0
+"""Seconds between tries of a message whose fate is unknown, at the most."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One meeting before and after one signal, for whoever listens."""
+
+    before: Meeting
+    after: Meeting
+    signal: s.Signal
+    effects: tuple[Effect, ...]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of a happening."""
+
+    taken: bool
+    """False: its key was taken before, and nothing changed."""
+    toast: Toast | None = None
+    changes: tuple[Change, ...] = ()
+
+
+class Words(Protocol):
+    """Writes the short word for somebody who pressed a button."""
+
+    def toast(self, name: str, *, owner: str = "", minutes: int = 0) -> str: ...
+
+
+class Engine:
+    """Takes what happens, once, and decides by the rules."""
+
+    def __init__(
+        self,
+        store: Store,
+        policy: Policy,
+        now: Callable[[], datetime],
+        commands: intake.Commands,
+    ) -> None:
+        """`policy` is the organisation's; a group may only tighten it. `now` gives UTC."""
+        self._store = store
+        self._policy = policy
+        self._now = now
+        self._commands = commands
+        self._policies: dict[str, Policy] = {}
+        self.listeners: list[Callable[[Change], None]] = []
+        """Called after each commit, for each meeting that was decided about."""
+
+    # --- what comes in --------------------------------------------------------------------
+
+    async def accept(self, happening: happenings.Happening, key: str) -> Outcome:
+        """Take what a platform reported. The same key again changes nothing."""
+        outcome = await self._store.run(lambda books: self.accept_in(books, happening, key))
+        self.tell(outcome)
+        return outcome
+
+    def accept_in(self, books: Books, happening: happenings.Happening, key: str) -> Outcome:
+        """The same, as part of a larger transaction; call `tell` after its commit."""
+        now = self._now()
+        if not books.take_key(key, now):
+            return Outcome(taken=False)
+        routed = intake.route(books, happening, now, self._commands)
+        changes = [self._decide(books, meeting, signal) for meeting, signal in routed.signals]
+        if routed.words_of is not None and isinstance(happening, happenings.Texted):
+            changes += self._answer_words(books, routed.words_of, happening, changes)
+        if routed.replies:
+            books.queue(None, tuple(routed.replies), now)
+        return Outcome(
+            taken=True, toast=_toast(changes, routed.toast), changes=tuple(filter(None, changes))
+        )
+
+    def _answer_words(
+        self,
+        books: Books,
+        person: PersonId,
+        happening: happenings.Texted,
+        changes: list[Change | None],
+    ) -> list[Change | None]:
+        """Words nobody understood get one line of help, never silence (SPEC 8)."""
+        effects = [effect for change in changes if change for effect in change.effects]
+        if any(isinstance(effect, Understood) for effect in effects):
+            return []
+        asked = s.NotUnderstood(person=person, platform=happening.platform)
+        for meeting in intake.concerned(books, person):
+            return [self._decide(books, meeting, asked)]
+        help_line = Reply(
+            platform=happening.platform,
+            address=happening.account,
+            key="help-line",
+            sealed=books.seal(json.dumps({"variant": "plain"})),
+        )
+        books.queue(None, (help_line,), self._now())
+        return []
+
+    async def take_due(self, limit: int = BATCH) -> int:
+        """Take the deadlines that have come; answers how many were taken."""
+        steps = await self._store.run(lambda books: books.due(self._now(), limit))
+        await asyncio.gather(*(self._take_step(step) for step in steps))
+        return len(steps)
+
+    async def _take_step(self, step: DueStep) -> None:
+        try:
+            outcome = await self._store.run(lambda books: self._step_in(books, step))
+        except Exception:  # a rule that fails must not stop the others, and is tried again
+            log.exception("deadline failed", meeting=step.meeting, step=step.step)
+            later = self._now() + TRY_AGAIN
+            await self._store.run(lambda books: books.postpone(step, later))
+        else:
+            self.tell(outcome)
+
+    def _step_in(self, books: Books, step: DueStep) -> Outcome:
+        if not books.take_key(f"due/{step.meeting}/{step.step}/{step.at.isoformat()}", self._now()):
+            log.error("deadline still waits", meeting=step.meeting, step=step.step)
+            books.postpone(step, self._now() + TRY_AGAIN)
+            return Outcome(taken=False)
+        change = self._decide(books, step.meeting, s.Due(step=step.step, at=step.at))
+        if change is None:
+            books.save_deadlines(step.meeting, {})
+        return Outcome(taken=True, changes=(change,) if change else ())
+
+    async def delivered(self, parcel: Parcel, delivery: Delivery) -> None:
+        """Write down what became of a message, and let the flows react (L8)."""
+        outcome = await self._store.run(lambda books: self._delivered_in(books, parcel, delivery))
+        self.tell(outcome)
+
+    def _delivered_in(self, books: Books, parcel: Parcel, delivery: Delivery) -> Outcome:
+        now = self._now()
+        if delivery.retry_after is not None:
+            wait = timedelta(seconds=delivery.retry_after)
+            books.settle(parcel.id, "queued", next_try=now + wait)
+            return Outcome(taken=True)
+        if delivery.outcome is s.DeliveryOutcome.UNKNOWN:
+            wait = timedelta(seconds=min(2.0**parcel.attempts, SLOWEST_RETRY))
+            settled = books.settle(parcel.id, "queued", next_try=now + wait, again=True)
+            news = settled and parcel.attempts == 0
+        else:
+            news = books.settle(parcel.id, delivery.outcome.value, ref=delivery.ref)
+        sent = parcel.effect
+        if not news or parcel.meeting is None or not isinstance(sent, Send):
+            return Outcome(taken=True)
+        signal = s.Delivered(sent=sent, outcome=delivery.outcome)
+        change = self._decide(books, parcel.meeting, signal)
+        return Outcome(taken=True, changes=(change,) if change else ())
+
+    # --- beginning, and being blind (L12) -----------------------------------------------------
+
+    async def begin(self) -> datetime | None:
+        """The bot starts. Answers since when it was not running, if it ever ran."""
+        blind_since = await self._store.run(lambda books: books.last_heartbeat())
+        await self.heartbeat()
+        return blind_since
+
+    async def heartbeat(self) -> None:
+        """Note that the bot is running, for the start of a later blind time."""
+        await self._store.run(lambda books: books.heartbeat("alongside", self._now()))
+
+    async def catch_up(self, blind_since: datetime, adapters: Mapping[Platform, Adapter]) -> None:
+        """After waiting answers were read: compare presence, then take what fell due, once."""
+        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
+            await self.look(meeting, adapters, blind_since)
+            await self._tell_meeting(meeting, s.Returned(blind_since=blind_since))
+
+    async def look(
+        self, meeting_id: str, adapters: Mapping[Platform, Adapter], since: datetime | None
+    ) -> None:
+        """Compare a meeting's room with what is known of it; `since`: it was not seen since."""
+        stored = await self._store.run(lambda books: books.meeting(meeting_id))
+        if stored is None or stored.meeting.by_signs:
+            return
+        adapter = adapters.get(stored.meeting.platform)
+        room = (await self._store.run(lambda books: books.meeting_details(meeting_id))).room
+        seen = await adapter.snapshot(room) if adapter is not None else None
+        if seen is not None:
+            await self._watched(stored.meeting, seen, since)
+
+    async def _watched(self, meeting: Meeting, seen: Seen, since: datetime | None) -> None:
+        def who(books: Books) -> tuple[dict[PersonId, tuple[str, ...]], list[str]]:
+            members = books.group(meeting.group).people
+            known: dict[PersonId, tuple[str, ...]] = {}
+            unknown: list[str] = []
+            for account in seen.accounts:
+                person = books.person_of(meeting.platform, account)
+                if person in members:
+                    known[person] = (*known.get(person, ()), account)
+                else:
+                    unknown.append(f"{meeting.platform}/{account}")
+            return known, unknown
+
+        present, unknown = await self._store.run(who)
+        await self._tell_meeting(meeting.id, s.Watched(present=present, blind_since=since))
+        for account in unknown:
+            await self._tell_meeting(meeting.id, s.UnknownSeen(account=account))
+
+    async def platform_away(self, platform: Platform, since: datetime) -> None:
+        """A platform stopped answering."""
+        await self._store.run(lambda books: books.set_platform(platform, since))
+        await self._tell_all(s.WentAway(platform=platform, since=since))
+
+    async def platform_back(self, platform: Platform, adapters: Mapping[Platform, Adapter]) -> None:
+        """A platform answers again: staff hear of the window, and the rooms are compared."""
+        away = await self._store.run(lambda books: books.platforms_away())
+        since = away.get(platform)
+        if since is None:
+            return
+        await self._store.run(lambda books: books.set_platform(platform, None))
+        await self._tell_all(s.CameBack(platform=platform))
+        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
+            await self.look(meeting, adapters, since)
+
+    async def _tell_all(self, signal: s.Signal) -> None:
+        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
+            await self._tell_meeting(meeting, signal)
+
+    async def _tell_meeting(self, meeting: str, signal: s.Signal) -> None:
+        change = await self._store.run(lambda books: self._decide(books, meeting, signal))
+        self.tell(Outcome(taken=True, changes=(change,) if change else ()))
+
+    # --- deciding -----------------------------------------------------------------------------
+
+    def _decide(self, books: Books, meeting_id: str, signal: s.Signal) -> Change | None:
+        stored = books.meeting(meeting_id)
+        if stored is None:
+            return None
+        before, now = stored.meeting, self._now()
+        policy = self._policy_of(books, before.group)
+        context = Context(
+            now=now,
+            policy=policy,
+            group=books.group(before.group),
+            missing_elsewhere=books.missing_elsewhere(before.group, meeting_id),
+            platforms_away=frozenset(books.platforms_away()),
+        )
+        decision = decide(before, signal, context)
+        after, effects = decision.meeting, decision.effects
+        lasting = tuple(e for e in effects if not isinstance(e, Toast | Understood))
+        if after != before:
+            books.save(after, stored.version, before, timers(after, policy))
+        elif isinstance(signal, s.Due):
+            books.save_deadlines(meeting_id, timers(after, policy))
+        if after != before or lasting or isinstance(signal, s.Delivered):
+            books.queue(after, lasting, now)
+            books.write_journal(meeting_id, now, signal, lasting)
+        return Change(before, after, signal, effects)
+
+    def _policy_of(self, books: Books, group_id: str) -> Policy:
+        overrides = books.group_policy(group_id)
+        key = json.dumps(overrides, sort_keys=True)
+        if key not in self._policies:
+            self._policies[key] = self._policy.tightened(overrides)
+        return self._policies[key]
+
+    def tell(self, outcome: Outcome) -> None:
+        """Let the listeners know, after the commit."""
+        for change in outcome.changes:
+            for listener in self.listeners:
+                listener(change)
+
+
+def _toast(changes: Iterable[Change | None], otherwise: str | None) -> Toast | None:
+    for change in changes:
+        for effect in change.effects if change else ():
+            if isinstance(effect, Toast):
+                return effect
+    return Toast(name=otherwise) if otherwise else None

@@ -1,0 +1,149 @@
+"""Who is there, and how we know (SPEC 1: presence with its evidence)."""
+
+from __future__ import annotations
+
+from bot.flows import check_in, contact, leaving
+from bot.flows.turn import Turn
+from bot.model.case import CaseKind
+from bot.model.effects import Facts
+from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, Place
+from bot.model.people import PersonId
+from bot.model.signals import Arrived, CannotCome, Elsewhere, Signed, UnknownSeen
+
+ANSWERED_BY_RETURNING = frozenset({CaseKind.LEFT, CaseKind.NO_SHOW})
+
+
+def arrived(turn: Turn, signal: Arrived) -> None:
+    """Somebody is there. Before the meeting is open they wait in the lobby (SPEC 9)."""
+    if signal.by is not None and not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+        return
+    came_back(turn, signal.person)
+    match turn.meeting.state:
+        case MeetingState.PUBLISHED:
+            _sit(turn, signal, Place.LOBBY)
+            turn.toast("not-open-yet")
+        case state if state in OPEN_STATES:
+            _sit(turn, signal, Place.ROOM)
+            contact.came_back(turn, signal.person)
+            turn.toast("here")
+        case _:
+            turn.toast("closed")
+
+
+def came_back(turn: Turn, who: PersonId) -> None:
+    """Coming back is an answer (L4). A request for support stays until a human has seen to it."""
+    case = turn.meeting.case_of(who)
+    if case is not None and case.kind in ANSWERED_BY_RETURNING:
+        check_in.answered(turn, case, "came back")
+
+
+def elsewhere(turn: Turn, signal: Elsewhere) -> None:
+    """Seen in another meeting of the group: an answer, and not a leaver here (L4, L10)."""
+    came_back(turn, signal.person)
+    if turn.meeting.seat(signal.person).place is not Place.AWAY:
+        leaving.empty_seat(turn, signal.person)
+        contact.gone(turn, signal.person)
+
+
+def signed(turn: Turn, signal: Signed) -> None:
+    """Anything a person does is a sign; in the room itself it also means they are there."""
+    seat = turn.meeting.seat(signal.person)
+    if seat.present:
+        turn.seat(signal.person, last_sign=turn.now, pulsed_at=None)
+    elif signal.in_room and turn.meeting.state in OPEN_STATES:
+        arrived(turn, Arrived(person=signal.person, evidence=turn.meeting.room_evidence))
+
+
+def pulse(turn: Turn, who: PersonId) -> None:
+    """No sign for 15 minutes: ask quietly whether they are still there."""
+    turn.seat(who, pulsed_at=turn.now)
+    turn.tell(who, "pulse", Facts(contact=contact.for_reader(turn, who)), thread="pulse")
+
+
+def pulse_over(turn: Turn, who: PersonId) -> None:
+    """No answer to that: from now on they count as gone."""
+    leaving.went_out(turn, who)
+
+
+def roll_call(turn: Turn) -> None:
+    """Ask the chair whether everybody whose presence we cannot see is there (M4)."""
+    turn.change(roll_called_at=turn.now)
+    caller = caller_of_the_roll(turn)
+    who = attested(turn, caller)
+    if caller is not None and who:
+        turn.tell(caller, "roll-call", Facts(who=who), thread="roll-call", safety=False)
+
+
+def everybody_ticked(turn: Turn, by: PersonId) -> None:
+    """Everybody on the roll has given a sign."""
+    for who in attested(turn, by):
+        turn.seat(who, last_sign=turn.now, pulsed_at=None)
+    turn.toast("recorded")
+
+
+def somebody_missing(turn: Turn, by: PersonId) -> None:
+    """Only those who gave no sign since the roll was called are asked."""
+    called = turn.meeting.roll_called_at
+    for who in attested(turn, by):
+        seat = turn.meeting.seat(who)
+        silent = called is None or seat.last_sign is None or seat.last_sign < called
+        if silent and seat.pulsed_at is None:
+            pulse(turn, who)
+    turn.toast("recorded")
+
+
+def caller_of_the_roll(turn: Turn) -> PersonId | None:
+    """The chair while they are there, else the contact person of the moment."""
+    chair = turn.meeting.chair
+    return chair if chair and turn.meeting.seat(chair).present else contact.now(turn)
+
+
+def attested(turn: Turn, besides: PersonId | None) -> tuple[PersonId, ...]:
+    """Everybody present only by somebody's word."""
+    return tuple(
+        who
+        for who in turn.meeting.present()
+        if who != besides and turn.meeting.seat(who).evidence is Evidence.ATTESTED
+    )
+
+
+def cannot_come(turn: Turn, signal: CannotCome) -> None:
+    """Somebody who said so beforehand is not waited for."""
+    turn.seat(signal.person, cannot_come=True)
+    turn.toast("recorded")
+
+
+def unknown_seen(turn: Turn, signal: UnknownSeen) -> None:
+    """Somebody unknown in the room is shown to staff, once, and never counts (L13)."""
+    if signal.account in turn.meeting.unknown_seen or turn.meeting.state not in OPEN_STATES:
+        return
+    turn.change(unknown_seen=(*turn.meeting.unknown_seen, signal.account))
+    reader = contact.now(turn)
+    if reader is not None:
+        turn.tell(reader, "unknown-person")
+
+
+def _sit(turn: Turn, signal: Arrived, place: Place) -> None:
+    seat = turn.meeting.seat(signal.person)
+    accounts = seat.accounts
+    if signal.account is not None:
+        accounts = tuple(dict.fromkeys((*accounts, signal.account)))
+    seen = Evidence.OBSERVED in (signal.evidence, seat.evidence) and place is seat.place
+    turn.seat(
+        signal.person,
+        place=place,
+        evidence=Evidence.OBSERVED if seen else signal.evidence,
+        accounts=accounts,
+        last_sign=turn.now,
+        pulsed_at=None,
+        declared=None,
+        declared_at=None,
+        cannot_come=False,
+        been=seat.been or place is Place.ROOM,
+    )
+    if place is Place.ROOM:
+        turn.change(
+            empty_since=None,
+            on_break=tuple(who for who in turn.meeting.on_break if who != signal.person),
+        )

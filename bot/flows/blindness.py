@@ -1,0 +1,142 @@
+"""Times in which the bot saw nothing (L12): they are told, recorded, and caught up with once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from bot.flows import attendance, check_in, contact, ladder, leaving
+from bot.flows.turn import Turn
+from bot.model.case import Case, CaseStep, Next
+from bot.model.effects import Facts
+from bot.model.meeting import OPEN_STATES, BlindWindow, Evidence
+from bot.model.people import PersonId, Platform
+from bot.model.signals import Arrived, CameBack, Departed, Returned, Watched, WentAway
+
+ANSWER_TIME = timedelta(minutes=2)
+"""What somebody asked late has to answer before the case climbs (L12)."""
+
+
+def returned(turn: Turn, signal: Returned) -> None:
+    """The bot is running again: staff hear of the window, each case takes its furthest step."""
+    if turn.meeting.state not in OPEN_STATES and not turn.meeting.open_cases():
+        return
+    window = BlindWindow(since=signal.blind_since, until=turn.now, told=True)
+    long_blind = turn.now - signal.blind_since > turn.policy.blindness_tell_after
+    if long_blind:
+        turn.change(blind=(*turn.meeting.blind, window))
+        _tell_window(turn, window)
+    for case in turn.meeting.open_cases():
+        if case.next is not None and case.next.at < turn.now:
+            _furthest_step(turn, case, case.next, long_blind=long_blind)
+
+
+def _furthest_step(turn: Turn, case: Case, waits: Next, *, long_blind: bool) -> None:
+    """Of what fell due unseen only the furthest step is taken, once, and says it is late."""
+    match waits.step:
+        case CaseStep.OWNERSHIP_EXPIRES:
+            ladder.ownership_expired(turn, case, late_by=_late(turn, waits.at))
+        case CaseStep.RUNG | CaseStep.BROADCAST:
+            if long_blind:
+                ladder.climb(turn, case, late_by=_late(turn, waits.at))
+        case CaseStep.BACK_SOON_OVER:
+            _furthest_question(turn, check_in.count_from(turn, case, waits.at))
+        case CaseStep.CHECK_IN | CaseStep.NUDGE | CaseStep.ESCALATE:
+            _furthest_question(turn, case)
+
+
+def _furthest_question(turn: Turn, case: Case) -> None:
+    if turn.now >= case.climb_at:
+        check_in.escalate(turn, case, late_by=_late(turn, case.climb_at))
+    elif turn.now >= case.left_at + turn.policy.leaving_nudge_after:
+        check_in.nudge(turn, case)
+    elif turn.now >= case.left_at + check_in.grace_for(turn, case.subject):
+        check_in.ask(turn, case)
+
+
+def _late(turn: Turn, due: datetime) -> int:
+    return int((turn.now - due).total_seconds())
+
+
+def watched(turn: Turn, signal: Watched) -> None:
+    """Compare the room as it is with what was known of it.
+
+    People who vanished unseen are leavers from the start of the blind time; people who are
+    there and were not known to be have arrived.
+    """
+    if turn.meeting.by_signs:
+        return
+    for who, accounts in signal.present.items():
+        known = turn.meeting.seat(who)
+        if not set(accounts) <= set(known.accounts) or not known.accounts:
+            for account in accounts:
+                attendance.arrived(
+                    turn, Arrived(person=who, evidence=Evidence.OBSERVED, account=account)
+                )
+    for who, seat in turn.meeting.attendance.items():
+        if not seat.accounts:
+            continue
+        if who not in signal.present:
+            _vanished(turn, who, signal.blind_since)
+        else:
+            turn.seat(who, accounts=signal.present[who])
+
+
+def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> None:
+    """Asked now, or when the grace is over; climbs at L + 10m, or 2 minutes after asking."""
+    if blind_since is None or blind_since >= turn.meeting.planned_end:
+        leaving.departed(turn, Departed(person=who, whole=True))
+        return
+    was_present = turn.meeting.seat(who).present
+    leaving.empty_seat(turn, who)
+    if not was_present or turn.meeting.state not in OPEN_STATES:
+        return
+    contact.gone(turn, who)
+    if turn.meeting.case_of(who) is None:
+        case = check_in.open_left_case(turn, who, blind_since)
+        if case.next is not None and case.next.at <= turn.now:
+            climb_at = max(case.climb_at, turn.now + ANSWER_TIME)
+            check_in.ask(turn, turn.case(case, climb_at=climb_at))
+    leaving.lose_cases(turn, who)
+
+
+def went_away(turn: Turn, signal: WentAway) -> None:
+    """A platform stopped answering; after a minute staff are told on whatever still works."""
+    if turn.meeting.state in OPEN_STATES and _window(turn, signal.platform) is None:
+        window = BlindWindow(since=signal.since, platform=signal.platform)
+        turn.change(blind=(*turn.meeting.blind, window))
+
+
+def tell_away(turn: Turn, platform: Platform) -> None:
+    """The platform has been away for a minute."""
+    window = _window(turn, platform)
+    if window is None or window.told:
+        return
+    told = msgspec.structs.replace(window, told=True)
+    turn.change(blind=tuple(told if w == window else w for w in turn.meeting.blind))
+    facts = Facts(variant="now", since=window.since, platform=platform)
+    for person in turn.context.group.staff(turn.today):
+        if set(person.platforms()) - turn.context.platforms_away - {platform}:
+            turn.tell(person.id, "bot-was-blind", facts)
+
+
+def came_back(turn: Turn, signal: CameBack) -> None:
+    """The platform answers again; if staff were told it was away, they hear the exact window."""
+    window = _window(turn, signal.platform)
+    if window is None:
+        return
+    over = msgspec.structs.replace(window, until=turn.now)
+    turn.change(blind=tuple(over if w == window else w for w in turn.meeting.blind))
+    if window.told or turn.now - window.since > turn.policy.blindness_tell_after:
+        _tell_window(turn, over)
+
+
+def _window(turn: Turn, platform: Platform) -> BlindWindow | None:
+    return next((w for w in turn.meeting.blind if w.platform == platform and w.until is None), None)
+
+
+def _tell_window(turn: Turn, window: BlindWindow) -> None:
+    facts = Facts(since=window.since, until=window.until, platform=window.platform)
+    for person in turn.context.group.staff(turn.today):
+        turn.tell(person.id, "bot-was-blind", facts)

@@ -1,0 +1,175 @@
+"""Asking somebody who dropped out whether they are OK (L3), and their answer (L4)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.flows import contact, ladder
+from bot.flows.turn import Turn
+from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
+from bot.model.effects import Facts
+from bot.model.people import PersonId, Platform
+
+CHECK_IN = "check-in"
+
+
+def grace_for(turn: Turn, who: PersonId) -> timedelta:
+    """How long somebody may be gone before they are asked."""
+    adult = turn.person(who).is_adult(turn.today)
+    return turn.policy.leaving_grace if adult else turn.policy.leaving_grace_young
+
+
+def open_left_case(turn: Turn, who: PersonId, left_at: datetime) -> Case:
+    """An undeclared leave at `left_at`: nothing is sent before the grace is over (L3)."""
+    case = Case(
+        id=turn.next_case_id(),
+        subject=who,
+        kind=CaseKind.LEFT,
+        stage=Stage.GRACE,
+        opened_at=turn.now,
+        left_at=left_at,
+        climb_at=left_at + turn.policy.leaving_escalate_after,
+    )
+    return count_from(turn, case, left_at)
+
+
+def count_from(turn: Turn, case: Case, left_at: datetime) -> Case:
+    """Let L, the moment all times are counted from, be `left_at`."""
+    return turn.case(
+        case,
+        left_at=left_at,
+        climb_at=left_at + turn.policy.leaving_escalate_after,
+        next=Next(step=CaseStep.CHECK_IN, at=left_at + grace_for(turn, case.subject)),
+    )
+
+
+def ask(turn: Turn, case: Case) -> None:
+    """One private message: are you OK? With no route at all the case climbs now (L3)."""
+    routes = turn.routes_to(case.subject)
+    if not routes:
+        escalate(turn, turn.note_tried(case, "no-route", ok=False))
+        return
+    case = turn.note_tried(case, "check-in", platform=routes[0])
+    nudge_at = case.left_at + turn.policy.leaving_nudge_after
+    climbs = Next(step=CaseStep.ESCALATE, at=case.climb_at)
+    asks_again = Next(step=CaseStep.NUDGE, at=nudge_at)
+    turn.case(case, stage=Stage.CHECKING, next=asks_again if nudge_at > turn.now else climbs)
+    _write(turn, case, "check-in", routes[0])
+
+
+def nudge(turn: Turn, case: Case) -> None:
+    """Ask once more: on the other routes, or on the same one if there is no other (L3)."""
+    routes = turn.routes_to(case.subject)
+    used = {tried.platform for tried in case.tried if tried.what == "check-in"}
+    others = tuple(p for p in routes if p not in used) or routes[:1]
+    if not others:
+        escalate(turn, case)
+        return
+    for platform in others:
+        case = turn.note_tried(case, "check-in-nudge", platform=platform)
+    climbs = Next(step=CaseStep.ESCALATE, at=max(case.climb_at, turn.now))
+    turn.case(case, stage=Stage.NUDGED, next=climbs)
+    for platform in others:
+        _write(turn, case, "check-in-nudge", platform)
+
+
+def escalate(turn: Turn, case: Case, *, late_by: int = 0) -> None:
+    """No word from them: the case goes up the ladder (L3)."""
+    ladder.climb(turn, case, late_by=late_by)
+
+
+def _write(turn: Turn, case: Case, key: str, platform: Platform) -> None:
+    facts = Facts(contact=contact.for_reader(turn, case.subject), platform=platform)
+    turn.tell(case.subject, key, facts, case=case.id, thread=CHECK_IN, first=platform)
+
+
+# --- answers ------------------------------------------------------------------------------
+
+
+def answered(
+    turn: Turn,
+    case: Case,
+    outcome: str,
+    *,
+    thank_on: Platform | None = None,
+    by: PersonId | None = None,
+) -> None:
+    """The person is heard of: everything further stops and the alerts are taken back (L4)."""
+    turn.withdraw(case)
+    facts = Facts(person=case.subject, by=by, reason=outcome, since=case.left_at)
+    for who in case.alerted:
+        turn.edit("case-withdrawn", ladder.ALERT, to=who, case=case.id, facts=facts)
+    if case.owner is not None:
+        turn.edit("case-withdrawn", ladder.CONTACT, to=case.owner, case=case.id, facts=facts)
+        turn.tell(case.owner, "case-withdrawn", facts, case=case.id)
+    if thank_on is not None:
+        turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)
+    close(turn, case, outcome, by=by)
+
+
+def close(
+    turn: Turn,
+    case: Case,
+    outcome: str,
+    *,
+    by: PersonId | None = None,
+    reason: str | None = None,
+) -> None:
+    """End the case, once."""
+    turn.case(
+        case,
+        stage=Stage.CLOSED,
+        next=None,
+        refusals=(),
+        additional_at=None,
+        stopping=None,
+        closed_at=turn.now,
+        outcome=outcome,
+        closed_by=by,
+        reason=reason,
+    )
+
+
+def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None:
+    """The person would like someone: a support case at the top of the ladder, now (L2, L4)."""
+    case = turn.meeting.case_of(who)
+    if case is not None and case.kind is CaseKind.SUPPORT:
+        _more_words(turn, case, words)
+        return
+    if case is None:
+        case = Case(
+            id=turn.next_case_id(),
+            subject=who,
+            kind=CaseKind.SUPPORT,
+            stage=Stage.ESCALATED,
+            opened_at=turn.now,
+            left_at=turn.now,
+            climb_at=turn.now,
+        )
+    turn.withdraw(case)
+    case = turn.case(case, kind=CaseKind.SUPPORT, words=_with(case, words))
+    turn.tell(who, "support-received", Facts(contact=contact.for_reader(turn, who)), case=case.id)
+    facts = ladder.alert_facts(case)
+    for other in case.alerted:
+        turn.edit("support-alert", ladder.ALERT, to=other, case=case.id, facts=facts)
+    if case.owner is None:
+        ladder.climb(turn, case)
+    else:
+        turn.tell(case.owner, "support-alert", facts, case=case.id, thread=ladder.ALERT)
+        turn.edit("case-contact", ladder.CONTACT, to=case.owner, case=case.id,
+                  facts=ladder.contact_facts(case))  # fmt: skip
+
+
+def _more_words(turn: Turn, case: Case, words: str | None) -> None:
+    """Further words go to whoever has the case, or wait for the one who takes it."""
+    if words is None:
+        return
+    case = turn.case(case, words=_with(case, words))
+    if case.owner is not None:
+        facts = Facts(person=case.subject, words=(words,), reveal=True)
+        turn.tell(case.owner, "leaver-note", facts, case=case.id)
+    turn.tell(case.subject, "note-passed", case=case.id)
+
+
+def _with(case: Case, words: str | None) -> tuple[str, ...]:
+    return case.words if words is None else (*case.words, words)

@@ -1,0 +1,83 @@
+"""The contact person (L9): there is always somebody whom attendees can reach."""
+
+from __future__ import annotations
+
+from bot.flows.turn import Turn
+from bot.model.effects import Facts
+from bot.model.meeting import OPEN_STATES
+from bot.model.people import PersonId, Role
+
+CARD = "card"
+DUTY = "duty"
+
+
+def now(turn: Turn) -> PersonId | None:
+    """Who the contact person is at this moment."""
+    return turn.meeting.acting_contact or turn.meeting.contact
+
+
+def for_reader(turn: Turn, reader: PersonId) -> PersonId | None:
+    """Whom `reader` can reach: never themselves, when anybody else is there."""
+    current = now(turn)
+    return _next_staff(turn, reader) or current if current == reader else current
+
+
+def gone(turn: Turn, who: PersonId) -> None:
+    """The contact person left: their part passes on at once, the card after the grace."""
+    if now(turn) != who or turn.meeting.state not in OPEN_STATES:
+        return
+    successor = _next_staff(turn, who)
+    if successor is not None:
+        card_at = turn.now + turn.policy.leaving_grace
+        turn.change(acting_contact=successor, card_changes_at=card_at)
+
+
+def came_back(turn: Turn, who: PersonId) -> None:
+    """The contact person is there again: within the grace nothing changed for anybody.
+
+    Later they are told who does it meanwhile, and take it back by saying so.
+    """
+    acting = turn.meeting.acting_contact
+    if turn.meeting.contact != who or acting is None or acting == who:
+        return
+    if turn.meeting.card_changes_at is not None:
+        turn.change(acting_contact=None, card_changes_at=None)
+    else:
+        turn.tell(who, "contact-back", Facts(contact=acting), thread=DUTY)
+
+
+def taken_back(turn: Turn, who: PersonId) -> None:
+    """The contact person says that they do it again."""
+    if turn.meeting.contact != who:
+        turn.toast("not-yours")
+        return
+    turn.change(acting_contact=None, card_changes_at=None)
+    turn.toast("recorded")
+    change_card(turn)
+
+
+def change_card(turn: Turn) -> None:
+    """Show everybody the contact person of this moment; nobody learns why it changed (V1)."""
+    turn.change(card_changes_at=None)
+    turn.edit("contact-card", CARD, facts=Facts(variant="group", contact=now(turn)))
+
+
+def _next_staff(turn: Turn, instead_of: PersonId) -> PersonId | None:
+    """The next staff member there, organisers first; else one who can be reached."""
+    group, today = turn.context.group, turn.today
+    ranked: list[PersonId | None] = [p.id for p in group.with_role(Role.ORGANISER, today)]
+    ranked += [turn.meeting.chair, turn.meeting.second_adult]
+    ranked += [person.id for person in group.staff(today)]
+
+    def may(who: PersonId | None) -> bool:
+        return (
+            who is not None
+            and who != instead_of
+            and turn.is_staff(who)
+            and not turn.is_missing(who)
+        )
+
+    able = [who for who in ranked if may(who)]
+    there = [who for who in able if who is not None and turn.meeting.seat(who).present]
+    expected = [who for who in able if who in turn.meeting.expects]
+    return next(iter([*there, *expected, *able]), None)

@@ -1,0 +1,175 @@
+"""`decide`: the one door to the rules. Pure: the same question always has the same answer."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import msgspec
+
+from bot.flows import (
+    attendance,
+    blindness,
+    check_in,
+    contact,
+    delivery,
+    ladder,
+    leaving,
+    outcomes,
+    presses,
+    running,
+    words,
+)
+from bot.flows.timers import timers
+from bot.flows.turn import Context, Turn
+from bot.model import signals
+from bot.model.case import Case, CaseStep
+from bot.model.effects import Effect
+from bot.model.meeting import Meeting
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What comes of a signal: the meeting as it is now, and what is to be done."""
+
+    meeting: Meeting
+    effects: tuple[Effect, ...]
+
+
+def decide(meeting: Meeting, signal: signals.Signal, context: Context) -> Decision:
+    """Apply the rules to one signal about one meeting."""
+    turn = Turn(meeting, context)
+    _dispatch(turn, signal)
+    running.settle(turn)
+    return Decision(turn.meeting, tuple(turn.effects))
+
+
+def _dispatch(turn: Turn, signal: signals.Signal) -> None:  # noqa: C901, PLR0912
+    match signal:
+        case signals.Published():
+            running.published(turn, signal)
+        case signals.Opened():
+            running.opened(turn, signal)
+        case signals.Ended():
+            running.ended(turn, signal)
+        case signals.Cancelled():
+            running.cancelled(turn, signal)
+        case signals.BreakBegan():
+            running.break_began(turn, signal)
+        case signals.Arrived():
+            attendance.arrived(turn, signal)
+        case signals.Departed():
+            leaving.departed(turn, signal)
+        case signals.Removed():
+            leaving.removed(turn, signal)
+        case signals.Elsewhere():
+            attendance.elsewhere(turn, signal)
+        case signals.Signed():
+            attendance.signed(turn, signal)
+        case signals.Leaving():
+            leaving.leaving(turn, signal)
+        case signals.Said():
+            attendance.signed(turn, signals.Signed(person=signal.person))
+            words.said(turn, signal)
+        case signals.NotUnderstood():
+            words.not_understood(turn, signal)
+        case signals.Pressed():
+            attendance.signed(turn, signals.Signed(person=signal.person))
+            presses.pressed(turn, signal)
+        case signals.CaseAsked():
+            presses.case_asked(turn, signal)
+        case signals.Logged():
+            _logged(turn, signal)
+        case signals.CannotCome():
+            attendance.cannot_come(turn, signal)
+        case signals.Due():
+            _due(turn, signal)
+        case signals.Delivered():
+            delivery.delivered(turn, signal)
+        case signals.Returned():
+            blindness.returned(turn, signal)
+        case signals.Watched():
+            blindness.watched(turn, signal)
+        case signals.WentAway():
+            blindness.went_away(turn, signal)
+        case signals.CameBack():
+            blindness.came_back(turn, signal)
+        case signals.UnknownSeen():
+            attendance.unknown_seen(turn, signal)
+        case _:
+            assert_never(signal)
+
+
+def _logged(turn: Turn, signal: signals.Logged) -> None:
+    """A staff member heard from the person some other way (L4)."""
+    case = turn.meeting.case_of(signal.person)
+    if not turn.is_staff(signal.by) or (case is not None and not case.may_see(signal.by)):
+        turn.toast("not-yours")
+    elif case is None:
+        turn.toast("recorded")
+    else:
+        check_in.answered(turn, case, "staff heard from them", by=signal.by)
+        turn.toast("recorded")
+
+
+def _due(turn: Turn, signal: signals.Due) -> None:
+    """A deadline counts only if the meeting still waits for it, and it has come."""
+    at = timers(turn.meeting, turn.policy).get(signal.step)
+    if at is None or at > turn.now:
+        return
+    match signal.step.split("/"):
+        case ["case", case_id, step]:
+            _case_due(turn, turn.meeting.cases[case_id], step)
+        case ["presence", who, "pulse"]:
+            attendance.pulse(turn, who)
+        case ["presence", who, "pulse-over"]:
+            attendance.pulse_over(turn, who)
+        case ["away", platform]:
+            blindness.tell_away(turn, platform)
+        case ["meeting", step]:
+            _meeting_due(turn, step)
+
+
+def _case_due(turn: Turn, case: Case, step: str) -> None:
+    match step:
+        case "additional":
+            outcomes.additional_steps(turn, case)
+        case "retry":
+            delivery.try_again(turn, case)
+        case _:
+            _next_step(turn, case, CaseStep(step))
+
+
+def _next_step(turn: Turn, case: Case, step: CaseStep) -> None:
+    match step:
+        case CaseStep.BACK_SOON_OVER:
+            leaving.back_soon_over(turn, case)
+        case CaseStep.CHECK_IN:
+            check_in.ask(turn, case)
+        case CaseStep.NUDGE:
+            check_in.nudge(turn, case)
+        case CaseStep.ESCALATE:
+            check_in.escalate(turn, case)
+        case CaseStep.RUNG:
+            ladder.call_next(turn, case)
+        case CaseStep.BROADCAST:
+            ladder.broadcast(turn, case)
+        case CaseStep.OWNERSHIP_EXPIRES:
+            ladder.ownership_expired(turn, case)
+        case _:
+            assert_never(step)
+
+
+def _meeting_due(turn: Turn, step: str) -> None:
+    steps = {
+        "open-nudge": running.nudge_to_open,
+        "open-alert": running.alert_to_open,
+        "not-open": running.not_open,
+        "never-opened": running.never_opened,
+        "start": running.started,
+        "overrun": running.overrun,
+        "end": running.end,
+        "break-over": leaving.break_over,
+        "card": contact.change_card,
+        "roll-call": attendance.roll_call,
+        "close": running.settle,
+    }
+    steps[step](turn)

@@ -1,0 +1,119 @@
+"""Delivery is part of safety (L8): a refused message is an event like any other."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.flows import check_in, contact, ladder
+from bot.flows.turn import Turn
+from bot.model.case import Case, CaseStep, Refusal, Stage
+from bot.model.effects import Send
+from bot.model.people import PersonId
+from bot.model.signals import Delivered, DeliveryOutcome
+
+ASKING = frozenset({"check-in", "check-in-nudge"})
+ALERTS = frozenset({"case-alert", "support-alert", "case-broadcast", "operator-alert"})
+KEPT_TRYING = ALERTS | {"case-contact"}
+NOTES = frozenset({"technical-note", "leaver-note"})
+
+
+def delivered(turn: Turn, signal: Delivered) -> None:
+    """Other routes at once; if none works, the case climbs now rather than at its deadline."""
+    sent = signal.sent
+    case = turn.meeting.cases.get(sent.case) if sent.case else None
+    match signal.outcome:
+        case DeliveryOutcome.ACCEPTED:
+            if case is not None:
+                _no_longer_refused(turn, case, sent)
+        case DeliveryOutcome.REFUSED | DeliveryOutcome.UNKNOWN if sent.then:
+            _other_route(turn, case, sent)
+        case DeliveryOutcome.REFUSED:
+            _no_route_works(turn, case, sent)
+        case DeliveryOutcome.UNKNOWN:
+            if case is not None and sent.key in ALERTS:
+                _climb_if_unreachable(turn, case, sent)
+
+
+def _other_route(turn: Turn, case: Case | None, sent: Send) -> None:
+    """The next route, unless the person was heard of in the meantime."""
+    if case is not None and case.is_open:
+        turn.note_tried(case, sent.key, platform=sent.platform, ok=False)
+    elif case is not None and sent.key in ASKING:
+        return
+    again = msgspec.structs.replace(sent, platform=sent.then[0], then=sent.then[1:])
+    turn.effects.append(again)
+
+
+def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:
+    if sent.key in NOTES:
+        _next_reader(turn, sent)
+    if case is None or not case.is_open:
+        return
+    if sent.key in ASKING:
+        case = turn.note_tried(case, sent.key, platform=sent.platform, ok=False)
+        if case.stage in {Stage.CHECKING, Stage.NUDGED}:
+            check_in.escalate(turn, case)
+    elif sent.key in KEPT_TRYING:
+        known = _refusal(case, sent.to, sent.platform) is not None
+        case = _try_again_later(turn, case, sent)
+        if not known and sent.key in ALERTS:
+            _climb_if_unreachable(turn, case, sent)
+
+
+def _climb_if_unreachable(turn: Turn, case: Case, sent: Send) -> None:
+    """The rung just called cannot be reached on any route: the next one is asked now."""
+    waiting = case.next is not None and case.next.step is CaseStep.RUNG and case.owner is None
+    if not waiting or not case.called or case.called[-1] != sent.to:
+        return
+    proved = turn.person(sent.to).platforms(proved_only=True)
+    unreached = {r.platform for r in case.refusals if r.to == sent.to} | {sent.platform}
+    if unreached.issuperset(proved):
+        ladder.call_next(turn, case)
+
+
+def _try_again_later(turn: Turn, case: Case, sent: Send) -> Case:
+    retry = Refusal(to=sent.to, platform=sent.platform, key=sent.key, thread=sent.thread,
+                    retry_at=turn.now + turn.policy.escalation_retry_every)  # fmt: skip
+    others = [r for r in case.refusals if (r.to, r.platform) != (sent.to, sent.platform)]
+    return turn.case(case, refusals=(*others, retry))
+
+
+def _no_longer_refused(turn: Turn, case: Case, sent: Send) -> None:
+    if _refusal(case, sent.to, sent.platform) is not None:
+        kept = [r for r in case.refusals if (r.to, r.platform) != (sent.to, sent.platform)]
+        turn.case(case, refusals=tuple(kept))
+
+
+def _refusal(case: Case, to: PersonId, platform: str) -> Refusal | None:
+    return next((r for r in case.refusals if (r.to, r.platform) == (to, platform)), None)
+
+
+def try_again(turn: Turn, case: Case) -> None:
+    """Alerts that a platform refused are tried again every minute while the case is open (L5)."""
+    later = turn.now + turn.policy.escalation_retry_every
+    due = [refusal for refusal in case.refusals if refusal.retry_at <= turn.now]
+    kept = [msgspec.structs.replace(r, retry_at=later) if r in due else r for r in case.refusals]
+    case = turn.case(case, refusals=tuple(kept))
+    for refusal in due:
+        alert = refusal.key in ALERTS
+        facts = ladder.alert_facts(case) if alert else ladder.contact_facts(case)
+        turn.effects.append(
+            Send(
+                to=refusal.to,
+                key=refusal.key,
+                platform=refusal.platform,
+                facts=facts,
+                case=case.id,
+                thread=refusal.thread,
+            )
+        )
+
+
+def _next_reader(turn: Turn, sent: Send) -> None:
+    """A note that the contact person cannot be given goes to the next of the staff."""
+    staff = [p.id for p in turn.context.group.staff(turn.today) if p.routes]
+    readers = dict.fromkeys([contact.now(turn), *staff])
+    queue = [who for who in readers if who is not None and who != sent.facts.person]
+    position = queue.index(sent.to) + 1 if sent.to in queue else 0
+    for reader in queue[position : position + 1]:
+        turn.tell(reader, sent.key, sent.facts)

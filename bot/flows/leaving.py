@@ -1,0 +1,161 @@
+"""Leaving (L1, L2, L10): anyone may, at any time, and may say how or say nothing."""
+
+from __future__ import annotations
+
+from bot.flows import check_in, contact, ladder
+from bot.flows.turn import Turn
+from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
+from bot.model.effects import Facts
+from bot.model.meeting import OPEN_STATES, How, OwedReason, Place
+from bot.model.people import PersonId
+from bot.model.signals import Departed, Leaving, Removed
+
+
+def departed(turn: Turn, signal: Departed) -> None:
+    """Somebody is no longer seen. Another account of theirs in the room keeps them present."""
+    seat = turn.meeting.seat(signal.person)
+    accounts = tuple(a for a in seat.accounts if a != signal.account)
+    if accounts and signal.account is not None and not signal.whole:
+        turn.seat(signal.person, accounts=accounts)
+        return
+    went_out(turn, signal.person)
+
+
+def went_out(turn: Turn, who: PersonId) -> None:
+    """Take somebody out of the room, and see whether they need to be asked."""
+    was_present = turn.meeting.seat(who).present
+    empty_seat(turn, who)
+    if not was_present or turn.meeting.state not in OPEN_STATES:
+        return
+    contact.gone(turn, who)
+    if turn.now >= turn.meeting.planned_end:
+        return
+    if _in_break(turn):
+        turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
+    elif not _has_said_so(turn, who):
+        undeclared(turn, who)
+
+
+def undeclared(turn: Turn, who: PersonId) -> None:
+    """Left without a word, now (L3): nothing is shown to the group, nothing is sent yet."""
+    if turn.meeting.case_of(who) is None:
+        check_in.open_left_case(turn, who, turn.now)
+    lose_cases(turn, who)
+
+
+def lose_cases(turn: Turn, who: PersonId) -> None:
+    """An owner who becomes a leaver loses their cases to the next rung at once (L6)."""
+    for case in turn.meeting.open_cases():
+        if case.owner == who:
+            ladder.pass_on(turn, case)
+
+
+def removed(turn: Turn, signal: Removed) -> None:
+    """Moved out by staff: not a leaver; only that staff member is asked why (L10)."""
+    if not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+        return
+    empty_seat(turn, signal.person)
+    contact.gone(turn, signal.person)
+    owed = OwedReason(by=signal.by, person=signal.person)
+    turn.change(owed_reasons=(*turn.meeting.owed_reasons, owed))
+    turn.tell(signal.by, "removal-reason", Facts(person=signal.person),
+              thread=f"reason/{signal.person}")  # fmt: skip
+
+
+def leaving(turn: Turn, signal: Leaving) -> None:
+    """One of the four endings, chosen by the person. Never asks why (L1, L2)."""
+    who, how = signal.person, signal.how
+    seat = turn.meeting.seat(who)
+    match how:
+        case How.OK:
+            _settle(turn, who, "said ok")
+        case How.TECHNICAL:
+            _settle(turn, who, "technical")
+            technical(turn, who)
+        case How.CONTACT:
+            check_in.ask_for_help(turn, who)
+        case How.BACK_SOON:
+            _settle(turn, who, "back soon")
+            if seat.present:
+                _hold_the_clock(turn, who)
+    turn.seat(who, declared=how, declared_at=turn.now)
+    if seat.present and turn.meeting.by_signs:
+        went_out(turn, who)
+    if how is How.CONTACT:
+        lose_cases(turn, who)
+    turn.toast(f"leaving-{how.value}", minutes=_back_soon_minutes(turn, who))
+
+
+def technical(turn: Turn, who: PersonId) -> None:
+    """The way back in for them, and a word to the contact person (L2)."""
+    helper = contact.for_reader(turn, who)
+    turn.tell(who, "contact-card", Facts(contact=helper))
+    if helper is not None:
+        turn.tell(helper, "technical-note", Facts(person=who, since=turn.now))
+
+
+def back_soon_over(turn: Turn, case: Case) -> None:
+    """They said they would be back and are not: an undeclared leave from this moment (L2)."""
+    if turn.meeting.seat(case.subject).present:
+        check_in.close(turn, case, "stayed")
+        return
+    check_in.count_from(turn, case, turn.now)
+    lose_cases(turn, case.subject)
+
+
+def break_over(turn: Turn) -> None:
+    """Two minutes after a break: whoever has not come back has left, from this moment (L10)."""
+    waiting = turn.meeting.on_break
+    turn.change(break_until=None, on_break=())
+    for who in waiting:
+        if not turn.meeting.seat(who).present and not _has_said_so(turn, who):
+            undeclared(turn, who)
+
+
+def _settle(turn: Turn, who: PersonId, outcome: str) -> None:
+    """A word from somebody who was being looked for is their answer (L4)."""
+    case = turn.meeting.case_of(who)
+    if case is not None:
+        check_in.answered(turn, case, outcome)
+
+
+def _hold_the_clock(turn: Turn, who: PersonId) -> None:
+    adult = turn.person(who).is_adult(turn.today)
+    wait = turn.policy.leaving_back_soon if adult else turn.policy.leaving_back_soon_young
+    turn.case(
+        Case(
+            id=turn.next_case_id(),
+            subject=who,
+            kind=CaseKind.LEFT,
+            stage=Stage.GRACE,
+            opened_at=turn.now,
+            left_at=turn.now,
+            climb_at=turn.now + wait + turn.policy.leaving_escalate_after,
+            next=Next(step=CaseStep.BACK_SOON_OVER, at=turn.now + wait),
+        )
+    )
+
+
+def _back_soon_minutes(turn: Turn, who: PersonId) -> int:
+    adult = turn.person(who).is_adult(turn.today)
+    wait = turn.policy.leaving_back_soon if adult else turn.policy.leaving_back_soon_young
+    return int(wait.total_seconds() // 60)
+
+
+def _has_said_so(turn: Turn, who: PersonId) -> bool:
+    """A word about leaving holds for a while, not for the rest of the meeting."""
+    said_at = turn.meeting.seat(who).declared_at
+    return said_at is not None and turn.now - said_at <= turn.policy.leaving_declared_for
+
+
+def _in_break(turn: Turn) -> bool:
+    until = turn.meeting.break_until
+    return until is not None and turn.now <= until + turn.policy.break_return_within
+
+
+def empty_seat(turn: Turn, who: PersonId) -> None:
+    """Nobody sits there any more; an empty room after the planned end closes (L13)."""
+    turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None)
+    if not turn.meeting.present() and turn.meeting.empty_since is None:
+        turn.change(empty_since=turn.now)

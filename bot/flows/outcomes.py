@@ -1,0 +1,128 @@
+"""What the owner of a case reports, and the additional steps (L7)."""
+
+from __future__ import annotations
+
+from bot.flows import check_in, ladder
+from bot.flows.turn import Turn
+from bot.model.case import Case, CaseKind, CaseStep, Next
+from bot.model.effects import Facts
+from bot.model.people import PersonId, Role
+
+STEPS = "steps"
+
+
+def outcome(turn: Turn, case: Case, who: PersonId, what: str, to: PersonId | None = None) -> None:
+    """One outcome, from the owner only."""
+    if not case.is_open:
+        turn.toast("closed")
+        return
+    if case.owner != who or not turn.is_staff(who):
+        turn.toast("not-yours")
+        return
+    turn.toast("recorded")
+    case = turn.note_tried(case, what, by=who)
+    match what:
+        case "reached-ok":
+            finish(turn, case, "reached ok", by=who)
+        case "reached-support":
+            _keep(turn, turn.case(case, kind=CaseKind.SUPPORT))
+        case "no-answer":
+            _no_answer(turn, case)
+        case "looking":
+            _keep(turn, case)
+        case "hand-over":
+            _hand_over(turn, case, to)
+
+
+def _keep(turn: Turn, case: Case) -> None:
+    """The case stays with its owner; the time starts again (L6)."""
+    expires = turn.now + turn.policy.escalation_ownership_expires
+    case = turn.case(case, next=Next(step=CaseStep.OWNERSHIP_EXPIRES, at=expires))
+    turn.edit("case-contact", ladder.CONTACT, to=case.owner, case=case.id,
+              facts=ladder.contact_facts(case))  # fmt: skip
+
+
+def _no_answer(turn: Turn, case: Case) -> None:
+    if case.failed_at is None:
+        wait = turn.policy.escalation_additional_steps_after
+        case = turn.case(case, failed_at=turn.now, additional_at=turn.now + wait)
+    _keep(turn, case)
+
+
+def _hand_over(turn: Turn, case: Case, to: PersonId | None) -> None:
+    """To a named person, or to the next rung."""
+    giver = case.owner
+    turn.edit("case-taken", ladder.CONTACT, to=giver, case=case.id,
+              facts=Facts(variant="handed-over", person=case.subject))  # fmt: skip
+    if to is not None and to != giver and turn.is_staff(to) and case.may_see(to):
+        ladder.ask_by_name(turn, case, to)
+    else:
+        ladder.pass_on(turn, case)
+
+
+def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | None = None) -> None:
+    """A human has answered: close the case and say so to everybody who was alerted."""
+    turn.withdraw(case)
+    facts = Facts(person=case.subject, by=by, since=case.left_at)
+    for who in case.alerted:
+        turn.edit("case-closed", ladder.ALERT, to=who, case=case.id, facts=facts)
+    if case.owner is not None:
+        turn.edit("case-closed", ladder.CONTACT, to=case.owner, case=case.id, facts=facts)
+    for who in case.deciders:
+        turn.edit("case-closed", STEPS, to=who, case=case.id, facts=facts)
+    check_in.close(turn, case, what, by=by, reason=reason)
+
+
+def additional_steps(turn: Turn, case: Case) -> None:
+    """Ask the owner and the lead together what else to do; the deputy if the lead is missing."""
+    asked = tuple(dict.fromkeys([*_owner(case), *_lead(turn, case)]))
+    case = turn.case(case, additional_at=None, deciders=asked)
+    facts = Facts(person=case.subject, since=case.left_at, tried=case.tried, reveal=True,
+                  owner=case.owner)  # fmt: skip
+    for who in asked:
+        turn.tell(who, "additional-steps", facts, case=case.id, thread=STEPS)
+    if not asked:
+        wait = turn.policy.escalation_retry_every
+        turn.case(case, additional_at=turn.now + wait)
+
+
+def _owner(case: Case) -> list[PersonId]:
+    return [case.owner] if case.owner is not None else []
+
+
+def _lead(turn: Turn, case: Case) -> list[PersonId]:
+    """The lead; if there is none who may be asked besides the owner, the deputy."""
+    group, today = turn.context.group, turn.today
+    for role in (Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD):
+        for person in group.with_role(role, today):
+            fit = case.may_see(person.id) and not turn.is_missing(person.id)
+            if fit and person.id != case.owner:
+                return [person.id]
+    return []
+
+
+def decided(turn: Turn, case: Case, who: PersonId, what: str) -> None:
+    """The owner or the lead chose one of the additional steps."""
+    if not case.is_open:
+        turn.toast("closed")
+        return
+    if who not in case.deciders or not turn.is_staff(who) or not case.may_see(who):
+        turn.toast("not-yours")
+        return
+    if what == "stop":
+        turn.case(case, stopping=who)
+        turn.edit("stop-reason", STEPS, to=who, case=case.id, facts=Facts(person=case.subject))
+        turn.toast("write-reason")
+        return
+    case = turn.note_tried(case, what, by=who)
+    wait = turn.policy.escalation_additional_steps_after
+    case = turn.case(case, stopping=None, additional_at=turn.now + wait)
+    turn.toast("recorded")
+    if case.owner == who:
+        _keep(turn, case)
+
+
+def stopped(turn: Turn, case: Case, who: PersonId, reason: str) -> None:
+    """Doing nothing more, with the written reason (L7)."""
+    case = turn.note_tried(case, "stop", by=who)
+    finish(turn, case, "nothing more to be done", by=who, reason=reason)

@@ -1,0 +1,115 @@
+"""Buttons. That the message was sent to whoever pressed is checked before a flow sees it."""
+
+from __future__ import annotations
+
+from bot.flows import attendance, check_in, contact, ladder, leaving, outcomes, running
+from bot.flows.turn import Turn
+from bot.model.case import Case
+from bot.model.meeting import OPEN_STATES, How
+from bot.model.people import PersonId
+from bot.model.signals import Arrived, CaseAsked, Ended, Leaving, Opened, Pressed
+
+
+def pressed(turn: Turn, signal: Pressed) -> None:
+    """What a press means depends on the message it stands under."""
+    who, button = signal.person, signal.button
+    case = turn.meeting.cases.get(signal.case) if signal.case else None
+    match signal.key:
+        case "check-in" | "check-in-nudge" | "support-words":
+            _answer(turn, signal)
+        case "case-alert" | "support-alert" | "case-broadcast" if case is not None:
+            ladder.take(turn, case, who, signal.platform)
+        case "case-contact" if case is not None:
+            outcomes.outcome(turn, case, who, button)
+        case "additional-steps" if case is not None:
+            outcomes.decided(turn, case, who, button)
+        case "pulse":
+            _still_here(turn, who)
+        case "roll-call":
+            _roll(turn, who, button)
+        case "overrun":
+            _overrun(turn, who, button)
+        case "open-nudge" | "open-alert":
+            running.opened(turn, Opened(by=who))
+        case "opening" | "contact-card":
+            _card(turn, who, button)
+        case "help-line":
+            check_in.ask_for_help(turn, who)
+            turn.toast("leaving-contact")
+        case "contact-back":
+            contact.taken_back(turn, who)
+        case _:
+            turn.toast("stale")
+
+
+def case_asked(turn: Turn, signal: CaseAsked) -> None:
+    """The same as the buttons of a case, in words (`/case`)."""
+    case = turn.meeting.cases.get(signal.case)
+    if case is None:
+        turn.toast("stale")
+    elif signal.button == "take":
+        ladder.take(turn, case, signal.person, signal.platform)
+    else:
+        outcomes.outcome(turn, case, signal.person, signal.button, signal.to)
+
+
+def _answer(turn: Turn, signal: Pressed) -> None:
+    """An answer counts even when it comes late; asking for someone is never lost (L4)."""
+    who = signal.person
+    case = turn.meeting.case_of(who)
+    match signal.button:
+        case "ok" if case is not None:
+            check_in.answered(turn, case, "said ok", thank_on=signal.platform)
+            turn.toast("thanks")
+        case "technical" if case is not None or _not_yet_technical(turn, who):
+            if case is not None:
+                check_in.answered(turn, case, "technical")
+            leaving.technical(turn, who)
+            turn.toast("leaving-technical")
+        case "contact":
+            check_in.ask_for_help(turn, who)
+            turn.toast("leaving-contact")
+        case _:
+            turn.toast("thanks")
+
+
+def _not_yet_technical(turn: Turn, who: PersonId) -> bool:
+    """A second tap on the same button does nothing more."""
+    newest: Case | None = turn.meeting.newest_case_of(who)
+    if newest is None or newest.outcome == "technical":
+        return False
+    return turn.meeting.state in OPEN_STATES and not turn.meeting.seat(who).present
+
+
+def _still_here(turn: Turn, who: PersonId) -> None:
+    if turn.meeting.seat(who).present or turn.meeting.state not in OPEN_STATES:
+        turn.toast("thanks")
+        attendance.came_back(turn, who)
+    else:
+        attendance.arrived(turn, Arrived(person=who, evidence=turn.meeting.room_evidence))
+
+
+def _roll(turn: Turn, who: PersonId, button: str) -> None:
+    if not turn.is_staff(who) and who != turn.meeting.chair:
+        turn.toast("not-yours")
+    elif turn.meeting.state not in OPEN_STATES:
+        turn.toast("closed")
+    elif button == "all-here":
+        attendance.everybody_ticked(turn, who)
+    else:
+        attendance.somebody_missing(turn, who)
+
+
+def _overrun(turn: Turn, who: PersonId, button: str) -> None:
+    if button == "carry-on":
+        running.carry_on(turn, who)
+    else:
+        running.ended(turn, Ended(by=who))
+
+
+def _card(turn: Turn, who: PersonId, button: str) -> None:
+    """The meeting card: I'm here, and the four ways of leaving (L2)."""
+    if button == "here":
+        attendance.arrived(turn, Arrived(person=who, evidence=turn.meeting.room_evidence))
+    else:
+        leaving.leaving(turn, Leaving(person=who, how=How(button)))

@@ -1,0 +1,195 @@
+"""Beginning and ending a meeting (L11, L13)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.flows import attendance, contact
+from bot.flows.turn import Turn
+from bot.model.effects import Facts
+from bot.model.meeting import OPEN_STATES, Meeting, MeetingState, Place
+from bot.model.people import PersonId, Role
+from bot.model.signals import BreakBegan, Cancelled, Ended, Opened, Published
+
+
+def published(turn: Turn, signal: Published) -> None:
+    """People may rely on the meeting from now on. Refused without a way to reach someone (P4)."""
+    if not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+        return
+    if turn.meeting.state is not MeetingState.DRAFT:
+        turn.toast("stale")
+        return
+    reason = _why_not_publish(turn)
+    if reason is not None:
+        turn.tell(signal.by, "publish-refused", Facts(reason=reason), safety=False)
+        return
+    turn.become(MeetingState.PUBLISHED)
+    turn.post("meeting-published", Facts(contact=contact.now(turn)), thread="published")
+    turn.toast("recorded")
+
+
+def _why_not_publish(turn: Turn) -> str | None:
+    who = turn.meeting.contact
+    if who is None or not turn.is_staff(who):
+        return "no-contact"
+    if not turn.person(who).outside_route:
+        return "contact-without-phone"
+    if not all(turn.person(p).is_adult(turn.today) for p in turn.meeting.expects):
+        return "young-people"
+    return None
+
+
+def opened(turn: Turn, signal: Opened) -> None:
+    """Open the doors: everybody waiting comes in, and everybody is told they may go (L1)."""
+    if not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+        return
+    if turn.meeting.state is not MeetingState.PUBLISHED:
+        turn.toast("stale" if turn.meeting.state in OPEN_STATES else "closed")
+        return
+    turn.become(MeetingState.LOBBY)
+    turn.change(opened_at=turn.now, empty_since=turn.now)
+    for who, seat in turn.meeting.attendance.items():
+        if seat.place is Place.LOBBY:
+            turn.seat(who, place=Place.ROOM, last_sign=turn.now, been=True)
+            turn.change(empty_since=None)
+    turn.post("opening", Facts(contact=contact.now(turn)), thread=contact.CARD)
+    turn.toast("recorded")
+    if turn.now >= turn.meeting.planned_start:
+        started(turn)
+
+
+def started(turn: Turn) -> None:
+    """The planned start: an open meeting is running."""
+    if turn.meeting.state is MeetingState.LOBBY:
+        turn.become(MeetingState.RUNNING)
+
+
+def break_began(turn: Turn, signal: BreakBegan) -> None:
+    """A declared break: going out of it is not leaving (L10)."""
+    if not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+    elif turn.meeting.state not in OPEN_STATES:
+        turn.toast("stale")
+    else:
+        turn.change(break_until=turn.now + timedelta(seconds=signal.seconds))
+        turn.toast("recorded")
+
+
+def ended(turn: Turn, signal: Ended) -> None:
+    """Staff end the meeting."""
+    if not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+    elif turn.meeting.state not in OPEN_STATES:
+        turn.toast("stale")
+    else:
+        end(turn)
+        turn.toast("recorded")
+
+
+def end(turn: Turn) -> None:
+    """The meeting is over; open cases carry on (L11)."""
+    for who in turn.meeting.present():
+        turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None)
+    turn.become(MeetingState.ENDED)
+    turn.change(
+        ended_at=turn.now, break_until=None, on_break=(), empty_since=None, card_changes_at=None
+    )
+
+
+def cancelled(turn: Turn, signal: Cancelled) -> None:
+    """Staff cancel the meeting. Closes no case (L11)."""
+    if not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+    elif turn.meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.ENDED}:
+        turn.toast("stale")
+    else:
+        if turn.meeting.state in OPEN_STATES:
+            end(turn)
+        turn.become(MeetingState.CANCELLED)
+        turn.toast("recorded")
+
+
+def nudge_to_open(turn: Turn) -> None:
+    """The organiser is reminded that the meeting is not open yet (M3)."""
+    chair = turn.meeting.chair or contact.now(turn)
+    if chair is not None and turn.once("open-nudge"):
+        turn.tell(chair, "open-nudge", _until_start(turn))
+
+
+def alert_to_open(turn: Turn) -> None:
+    """Somebody else is asked to open it, and may (M3)."""
+    if not turn.once("open-alert"):
+        return
+    group, today = turn.context.group, turn.today
+    chair = turn.meeting.chair or contact.now(turn)
+    organisers = [p.id for p in group.with_role(Role.ORGANISER, today) if p.id != chair]
+    expected = [who for who in organisers if who in turn.meeting.expects]
+    leads = [p.id for p in group.with_role(Role.SAFEGUARDING_LEAD, today) if p.id != chair]
+    for who in [*expected, *organisers, *leads][:1]:
+        turn.tell(who, "open-alert", _until_start(turn))
+
+
+def _until_start(turn: Turn) -> Facts:
+    left = max(turn.meeting.planned_start - turn.now, timedelta(0))
+    return Facts(minutes=round(left.total_seconds() / 60))
+
+
+def not_open(turn: Turn) -> None:
+    """Nobody has opened it: nobody is left waiting, and the lead knows (L13)."""
+    if not turn.once("not-open"):
+        return
+    group, today = turn.context.group, turn.today
+    leads = group.with_role(Role.SAFEGUARDING_LEAD, today) or group.with_role(
+        Role.DEPUTY_LEAD, today
+    )
+    alerted = [person.id for person in leads]
+    for who in alerted:
+        turn.tell(who, "not-open", Facts(variant="staff", contact=contact.for_reader(turn, who)))
+    for who in turn.meeting.expects:
+        if who not in alerted:
+            turn.tell(who, "not-open", Facts(contact=contact.for_reader(turn, who)))
+
+
+def never_opened(turn: Turn) -> None:
+    """Half an hour after the planned start the meeting is off (L13)."""
+    if turn.meeting.state is MeetingState.PUBLISHED:
+        turn.become(MeetingState.CANCELLED)
+
+
+def overrun(turn: Turn) -> None:
+    """The planned end has come and people are still there: carry on, or end? (L13)."""
+    if turn.once(overrun_step(turn.meeting)) and turn.meeting.present():
+        reader = attendance.caller_of_the_roll(turn)
+        if reader is not None:
+            minutes = int(turn.policy.meeting_overrun_step.total_seconds() // 60)
+            turn.tell(reader, "overrun", Facts(minutes=minutes), thread="overrun")
+
+
+def overrun_step(meeting: Meeting) -> str:
+    """The question is asked once for each planned end."""
+    return f"overrun@{meeting.planned_end.isoformat()}"
+
+
+def carry_on(turn: Turn, who: PersonId) -> None:
+    """Each press moves the planned end by 15 minutes (L13)."""
+    if not turn.is_staff(who):
+        turn.toast("not-yours")
+    elif turn.meeting.state not in OPEN_STATES:
+        turn.toast("closed")
+    else:
+        turn.change(planned_end=turn.meeting.planned_end + turn.policy.meeting_overrun_step)
+        turn.toast("recorded")
+
+
+def settle(turn: Turn) -> None:
+    """After every signal: a meeting is closed only when every case of it is (L11)."""
+    meeting = turn.meeting
+    if meeting.state is MeetingState.CLOSED and meeting.open_cases():
+        turn.become(MeetingState.ENDED)
+    if meeting.state is not MeetingState.ENDED or meeting.ended_at is None:
+        return
+    rested = turn.now >= meeting.ended_at + turn.policy.meeting_close_after
+    if rested and not meeting.open_cases():
+        turn.become(MeetingState.CLOSED)

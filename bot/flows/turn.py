@@ -1,0 +1,189 @@
+"""One turn of deciding: a meeting, a moment, and the effects gathered so far.
+
+A turn lives only inside `decide`, which is pure from outside: the same meeting, signal and
+context always give the same meeting and effects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.model.case import Case, Tried
+from bot.model.effects import Edit, Effect, Facts, Post, Send, Toast, Understood, Withdraw
+from bot.model.meeting import Attendance, Meeting, MeetingState
+from bot.model.people import Group, Person, PersonId, Platform
+from bot.model.policy import Policy
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What a decision may look at besides the meeting itself."""
+
+    now: datetime
+    policy: Policy
+    group: Group
+    missing_elsewhere: frozenset[PersonId] = frozenset()
+    """People who are the subject of an open `left` case of another meeting of the group."""
+    platforms_away: frozenset[Platform] = frozenset()
+    """Platforms that do not answer at the moment (L12)."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """Gathers what a signal changes. Values go in and come out; nothing else happens."""
+
+    meeting: Meeting
+    context: Context
+    effects: list[Effect] = field(default_factory=list)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this turn, aware, in UTC."""
+        return self.context.now
+
+    @property
+    def today(self) -> date:
+        """The day it is in the group's time zone."""
+        return self.now.astimezone(ZoneInfo(self.context.group.timezone)).date()
+
+    @property
+    def policy(self) -> Policy:
+        """The group's policy."""
+        return self.context.policy
+
+    # --- people -------------------------------------------------------------------------
+
+    def person(self, who: PersonId) -> Person:
+        """The person; somebody who has left the group altogether has no role and no route."""
+        return self.context.group.people.get(who, Person(id=who))
+
+    def is_staff(self, who: PersonId) -> bool:
+        """Whether `who` is staff today (V6: asked at the moment of acting)."""
+        return self.person(who).is_staff(self.today)
+
+    def is_missing(self, who: PersonId) -> bool:
+        """Whether `who` is somebody's case themselves: left and not heard of, or in need."""
+        return self.meeting.case_of(who) is not None or who in self.context.missing_elsewhere
+
+    # --- state --------------------------------------------------------------------------
+
+    def change(self, **fields: object) -> None:
+        """Give the meeting new values for `fields`."""
+        self.meeting = msgspec.structs.replace(self.meeting, **fields)
+
+    def become(self, state: MeetingState) -> None:
+        """Move the meeting to `state`."""
+        self.change(state=state)
+
+    def once(self, step: str) -> bool:
+        """True the first time a one-time step is asked for, and never again."""
+        if step in self.meeting.done:
+            return False
+        self.change(done=(*self.meeting.done, step))
+        return True
+
+    def seat(self, who: PersonId, **fields: object) -> Attendance:
+        """Give the person's attendance new values for `fields`."""
+        seat = msgspec.structs.replace(self.meeting.seat(who), **fields)
+        self.change(attendance={**self.meeting.attendance, who: seat})
+        return seat
+
+    def case(self, case: Case, **fields: object) -> Case:
+        """Give the case new values for `fields` (also: put a new case on record)."""
+        case = msgspec.structs.replace(case, **fields) if fields else case
+        self.change(cases={**self.meeting.cases, case.id: case})
+        return case
+
+    def next_case_id(self) -> str:
+        """The next free number of a case in this meeting."""
+        return f"c{len(self.meeting.cases) + 1}"
+
+    def note_tried(self, case: Case, what: str, **fields: object) -> Case:
+        """Add to "what has been tried"."""
+        tried = msgspec.convert({"what": what, "at": self.now, **fields}, Tried)
+        return self.case(case, tried=(*case.tried, tried))
+
+    # --- effects ------------------------------------------------------------------------
+
+    def routes_to(self, who: PersonId) -> tuple[Platform, ...]:
+        """Where a person can be written to: proved routes first, platforms that answer first."""
+        person = self.person(who)
+        proved = person.platforms(proved_only=True)
+        routes = (*proved, *(p for p in person.platforms() if p not in proved))
+        return tuple(sorted(routes, key=lambda p: p in self.context.platforms_away))
+
+    def tell(  # noqa: PLR0913
+        self,
+        who: PersonId,
+        key: str,
+        facts: Facts | None = None,
+        *,
+        case: str | None = None,
+        thread: str = "",
+        first: Platform | None = None,
+        safety: bool = True,
+    ) -> bool:
+        """Write to a person on one route, and on the others if it is refused (L8).
+
+        `first` names the route to begin with. Answers False when there is no route at all.
+        """
+        routes = self.routes_to(who)
+        if first in routes:
+            routes = (first, *(p for p in routes if p != first))
+        if not routes:
+            return False
+        self.effects.append(
+            Send(
+                to=who,
+                key=key,
+                platform=routes[0],
+                then=routes[1:],
+                facts=facts or Facts(),
+                case=case,
+                thread=thread,
+                safety=safety,
+            )
+        )
+        return True
+
+    def tell_everywhere(
+        self, who: PersonId, key: str, facts: Facts, *, case: str | None, thread: str
+    ) -> bool:
+        """Write to a person on every proved route at once (L5). False: there is none."""
+        platforms = self.person(who).platforms(proved_only=True)
+        for platform in platforms:
+            self.effects.append(
+                Send(to=who, key=key, platform=platform, facts=facts, case=case, thread=thread)
+            )
+        return bool(platforms)
+
+    def post(self, key: str, facts: Facts | None = None, *, thread: str = "") -> None:
+        """Write in the meeting's room."""
+        self.effects.append(Post(key=key, facts=facts or Facts(), thread=thread))
+
+    def edit(
+        self,
+        key: str,
+        thread: str,
+        *,
+        to: PersonId | None = None,
+        case: str | None = None,
+        facts: Facts | None = None,
+    ) -> None:
+        """Change what was sent in a thread, and keep back what was not sent yet."""
+        self.effects.append(Edit(key=key, thread=thread, to=to, case=case, facts=facts or Facts()))
+
+    def withdraw(self, case: Case) -> None:
+        """Keep back everything of this case that was not sent yet."""
+        self.effects.append(Withdraw(case=case.id))
+
+    def toast(self, name: str, *, owner: PersonId | None = None, minutes: int = 0) -> None:
+        """The short word shown to whoever pressed."""
+        self.effects.append(Toast(name=name, owner=owner, minutes=minutes))
+
+    def understood(self) -> None:
+        """The words just said were meant for this meeting."""
+        self.effects.append(Understood())

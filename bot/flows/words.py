@@ -1,0 +1,82 @@
+"""Private words to the bot (L2, L4, L7, L10). What they say is sealed; flows see only the kind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.flows import check_in, contact, outcomes
+from bot.flows.turn import Turn
+from bot.model.case import Case, CaseKind
+from bot.model.effects import Facts
+from bot.model.meeting import How
+from bot.model.signals import NotUnderstood, Said, WordsKind
+
+NOTE_WITHIN = timedelta(minutes=10)
+"""How long after saying that they leave somebody's words are taken as the note of L2."""
+
+
+def said(turn: Turn, signal: Said) -> None:
+    """Reasons that are owed come first, then answers, then a leaver's note."""
+    if _owed_reason(turn, signal) or _stopping_reason(turn, signal):
+        turn.understood()
+        return
+    case = turn.meeting.case_of(signal.person)
+    if case is not None:
+        _about_their_case(turn, case, signal)
+        turn.understood()
+    elif signal.kind is WordsKind.OK and turn.meeting.newest_case_of(signal.person):
+        turn.understood()
+    elif _is_leaving_note(turn, signal):
+        _pass_note_on(turn, signal)
+        turn.understood()
+
+
+def not_understood(turn: Turn, signal: NotUnderstood) -> None:
+    """One line of help, with the one button that matters if they need somebody."""
+    who = signal.person
+    facts = Facts(contact=contact.for_reader(turn, who),
+                  variant="staff" if turn.is_staff(who) else None)  # fmt: skip
+    turn.tell(who, "help-line", facts, first=signal.platform)
+
+
+def _owed_reason(turn: Turn, signal: Said) -> bool:
+    owed = next((o for o in turn.meeting.owed_reasons if o.by == signal.person), None)
+    if owed is None:
+        return False
+    turn.change(owed_reasons=tuple(o for o in turn.meeting.owed_reasons if o != owed))
+    turn.edit("removal-reason", f"reason/{owed.person}", to=signal.person,
+              facts=Facts(person=owed.person, variant="noted"))  # fmt: skip
+    return True
+
+
+def _stopping_reason(turn: Turn, signal: Said) -> bool:
+    for case in turn.meeting.open_cases():
+        if case.stopping == signal.person:
+            outcomes.stopped(turn, case, signal.person, signal.sealed)
+            return True
+    return False
+
+
+def _about_their_case(turn: Turn, case: Case, signal: Said) -> None:
+    """ "OK" is an answer; any other words turn the case into a support case at once (L4)."""
+    if signal.kind is WordsKind.OTHER:
+        check_in.ask_for_help(turn, signal.person, words=signal.sealed)
+    elif case.kind is CaseKind.SUPPORT:
+        turn.tell(signal.person, "support-words", case=case.id, first=signal.platform)
+    else:
+        check_in.answered(turn, case, "said ok", thank_on=signal.platform)
+
+
+def _is_leaving_note(turn: Turn, signal: Said) -> bool:
+    seat = turn.meeting.seat(signal.person)
+    if seat.declared in {None, How.CONTACT} or seat.declared_at is None or seat.present:
+        return False
+    return turn.now - seat.declared_at <= NOTE_WITHIN
+
+
+def _pass_note_on(turn: Turn, signal: Said) -> None:
+    """A leaver's note goes to the contact person only (L2)."""
+    reader = contact.for_reader(turn, signal.person)
+    if reader is not None:
+        turn.tell(reader, "leaver-note", Facts(person=signal.person, words=(signal.sealed,)))
+    turn.tell(signal.person, "note-passed", first=signal.platform)

@@ -1,0 +1,209 @@
+"""From what a platform reports to signals for meetings: who was it, and whom does it concern?
+
+Where a person is goes to every live meeting of their groups; a flow sees one meeting.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import assert_never
+
+from bot import happenings as h
+from bot.model import signals as s
+from bot.model.effects import Reply
+from bot.model.keys import BUTTONS
+from bot.model.meeting import RoomKind
+from bot.model.people import PersonId
+from bot.ports import Books, SentMessage
+
+OK_WORDS = frozenset(
+    {"ok", "okay", "im ok", "i am ok", "im okay", "i am okay", "fine", "im fine", "i am fine"}
+)
+LONGEST_WORDS = 2000
+"""Letters kept of what somebody wrote; the rest would not fit a message that passes it on."""
+
+
+@dataclass(slots=True)
+class Routed:
+    """Where a happening goes."""
+
+    signals: list[tuple[str, s.Signal]] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    words_of: PersonId | None = None
+    """Set when words must be understood by some meeting, or be answered with a line of help."""
+    toast: str | None = None
+
+
+Commands = Callable[[Books, h.Commanded, datetime], Routed]
+
+
+def route(books: Books, happening: h.Happening, now: datetime, commands: Commands) -> Routed:
+    """Find out whom a happening concerns."""
+    match happening:
+        case h.Told():
+            return Routed(signals=[(happening.meeting, happening.signal)])
+        case h.CameIn():
+            return _came_in(books, happening)
+        case h.WentOut():
+            return _about_room(books, happening.platform, happening.room, happening.account,
+                               lambda p: s.Departed(person=p, account=happening.account))  # fmt: skip
+        case h.MovedOver():
+            return _moved(books, happening)
+        case h.WroteIn():
+            return _wrote(books, happening)
+        case h.LeftGroup():
+            return _about_room(books, happening.platform, happening.room, happening.account,
+                               lambda p: s.Departed(person=p, whole=True))  # fmt: skip
+        case h.PressedButton():
+            return _pressed(books, happening)
+        case h.Texted():
+            return _texted(books, happening, now)
+        case h.Commanded():
+            return commands(books, happening, now)
+        case h.Reachable():
+            at = now if happening.reachable else None
+            books.prove(happening.platform, happening.account, at)
+            return Routed()
+        case _:
+            assert_never(happening)
+
+
+def _came_in(books: Books, happened: h.CameIn) -> Routed:
+    person = books.person_of(happened.platform, happened.account)
+    meetings = books.meetings_in_room(happened.platform, happened.room)
+    if person is None:
+        return _unknown(meetings, f"{happened.platform}/{happened.account}")
+    return Routed(arrive(books, person, meetings, happened.account))
+
+
+def arrive(
+    books: Books, person: PersonId, here: list[str], account: str | None
+) -> list[tuple[str, s.Signal]]:
+    """Being in one meeting is news for every other live meeting of the person's groups (L4)."""
+    signals: list[tuple[str, s.Signal]] = []
+    for meeting_id in here:
+        stored = books.meeting(meeting_id)
+        if stored is not None:
+            seen = account if stored.meeting.room is RoomKind.VOICE else None
+            evidence = stored.meeting.room_evidence
+            arrived = s.Arrived(person=person, evidence=evidence, account=seen)
+            signals.append((meeting_id, arrived))
+    elsewhere = [m for m in concerned(books, person) if m not in here]
+    return [(m, s.Elsewhere(person=person)) for m in elsewhere] + signals if here else []
+
+
+def concerned(books: Books, person: PersonId) -> list[str]:
+    """Every meeting that what this person does may be news for."""
+    live = [m for group in books.groups_of(person) for m in books.live_meetings(group)]
+    return list(dict.fromkeys([*live, *books.meetings_with_case_of(person)]))
+
+
+def _about_room(
+    books: Books, platform: str, room: str, account: str, make: Callable[[PersonId], s.Signal]
+) -> Routed:
+    person = books.person_of(platform, account)
+    if person is None:
+        return Routed()
+    return Routed([(m, make(person)) for m in books.meetings_in_room(platform, room)])
+
+
+def _moved(books: Books, happened: h.MovedOver) -> Routed:
+    """Moving to a room of another meeting is not leaving (L10); to any other room it is."""
+    person = books.person_of(happened.platform, happened.account)
+    there = books.meetings_in_room(happened.platform, happened.to)
+    if person is None or not there:
+        out = h.WentOut(platform=happened.platform, account=happened.account, room=happened.room)
+        return _about_room(books, out.platform, out.room, out.account,
+                           lambda p: s.Departed(person=p, account=out.account))  # fmt: skip
+    return Routed(arrive(books, person, there, happened.account))
+
+
+def _wrote(books: Books, happened: h.WroteIn) -> Routed:
+    person = books.person_of(happened.platform, happened.account)
+    here = books.meetings_in_room(happened.platform, happened.room)
+    if person is None:
+        return _unknown(here, f"{happened.platform}/{happened.account}")
+    others = [m for m in concerned(books, person) if m not in here]
+    signals: list[tuple[str, s.Signal]] = [
+        (m, s.Signed(person=person, in_room=_is_text(books, m))) for m in here
+    ]
+    return Routed(signals + [(m, s.Signed(person=person)) for m in others])
+
+
+def _is_text(books: Books, meeting_id: str) -> bool:
+    """Writing beside a voice room is a sign of life, not of being in the room."""
+    stored = books.meeting(meeting_id)
+    return stored is not None and stored.meeting.by_signs
+
+
+def _unknown(meetings: Iterable[str], account: str) -> Routed:
+    return Routed([(m, s.UnknownSeen(account=account)) for m in meetings])
+
+
+def _pressed(books: Books, happened: h.PressedButton) -> Routed:
+    """A press counts only for whom the message was for; anything else changes nothing (V6)."""
+    person = books.person_of(happened.platform, happened.account)
+    message = books.sent_message(happened.message)
+    if message is None or message.meeting is None or person is None:
+        return Routed(toast="stale" if person is not None else "not-yours")
+    if happened.button not in BUTTONS.get(message.key, ()):
+        return Routed(toast="stale")
+    if not _is_theirs(books, message, happened, person):
+        return Routed(toast="not-yours")
+    signal = s.Pressed(
+        person=person,
+        key=message.key,
+        button=happened.button,
+        platform=happened.platform,
+        case=message.case,
+    )
+    others = [
+        (m, s.Signed(person=person)) for m in concerned(books, person) if m != message.meeting
+    ]
+    if message.recipient is None and happened.button == "here":
+        elsewhere = arrive(books, person, [message.meeting], None)
+        return Routed(elsewhere)
+    return Routed([(message.meeting, signal), *others])
+
+
+def _is_theirs(
+    books: Books, message: SentMessage, happened: h.PressedButton, person: PersonId
+) -> bool:
+    """Private: its recipient. In a room: any member of the group, in that room."""
+    if message.recipient is not None:
+        return message.recipient == person
+    stored = books.meeting(message.meeting or "")
+    return stored is not None and stored.meeting.group in books.groups_of(person)
+
+
+def _texted(books: Books, happened: h.Texted, now: datetime) -> Routed:
+    person = books.person_of(happened.platform, happened.account)
+    if person is None:
+        sealed = books.seal("{}")
+        reply = Reply(platform=happened.platform, address=happened.account,
+                      key="not-known", sealed=sealed)  # fmt: skip
+        return Routed(replies=[reply])
+    words = clean_words(happened.text)
+    said = s.Said(
+        person=person,
+        kind=kind_of(words),
+        sealed=books.seal(words),
+        platform=happened.platform,
+    )
+    return Routed([(m, said) for m in concerned(books, person)], words_of=person)
+
+
+def kind_of(words: str) -> s.WordsKind:
+    """Whether a whole message says "ok" (L4). "I'm not ok" does not."""
+    letters = unicodedata.normalize("NFKC", words).replace("’", "").replace("'", "").lower()  # noqa: RUF001
+    bare = " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+    return s.WordsKind.OK if bare in OK_WORDS else s.WordsKind.OTHER
+
+
+def clean_words(text: str) -> str:
+    """What somebody wrote, without marks that would turn other text around, and not endless."""
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
+    return kept.strip()[:LONGEST_WORDS]

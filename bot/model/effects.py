@@ -1,0 +1,108 @@
+"""What the flows want done. Effects are values; the outbox and the adapters do them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.model.case import Tried
+from bot.model.people import PersonId, Platform
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a text is about: ids, times and sealed words. Names come in when it is written."""
+
+    variant: str | None = None
+    person: PersonId | None = None
+    contact: PersonId | None = None
+    owner: PersonId | None = None
+    by: PersonId | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    tried: tuple[Tried, ...] = ()
+    late_by: int = 0
+    """Seconds (L12)."""
+    minutes: int = 0
+    platform: Platform | None = None
+    who: tuple[PersonId, ...] = ()
+    words: tuple[str, ...] = ()
+    """Sealed: what somebody wrote, for the one who may read it."""
+    reason: str | None = None
+    """The name of a reason that has a text of its own."""
+    reveal: bool = False
+    """Whether the text shows how to reach the person; each reveal is recorded (L6, V2)."""
+
+
+class _Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="do"):
+    """Base of all effects: tagged by class name, so that the journal can be read back."""
+
+
+class Send(_Effect, frozen=True, kw_only=True, tag=True):
+    """A private message to one person over one platform."""
+
+    to: PersonId
+    key: str
+    platform: Platform
+    then: tuple[Platform, ...] = ()
+    """Where to try next, at once, when this platform refuses (L8)."""
+    facts: Facts = Facts()
+    case: str | None = None
+    thread: str = ""
+    """Messages of one thread to one person are edited together."""
+    safety: bool = True
+    """Safety messages go before all others."""
+
+
+class Post(_Effect, frozen=True, kw_only=True, tag=True):
+    """A message in the meeting's room. Nothing of V1 may be in it."""
+
+    key: str
+    facts: Facts = Facts()
+    thread: str = ""
+
+
+class Edit(_Effect, frozen=True, kw_only=True, tag=True):
+    """New words for everything already sent in a thread; what is not sent yet is not sent."""
+
+    key: str
+    thread: str
+    to: PersonId | None = None
+    """None: the room's message."""
+    case: str | None = None
+    facts: Facts = Facts()
+
+
+class Reply(_Effect, frozen=True, kw_only=True, tag=True):
+    """An answer to a command, to an account or a room, whoever that is.
+
+    `sealed` holds the ready facts of its text: they may name people or carry a one-time code.
+    """
+
+    platform: Platform
+    address: str
+    key: str
+    sealed: str
+    buttons: tuple[str, ...] = ()
+    safety: bool = False
+
+
+class Withdraw(_Effect, frozen=True, kw_only=True, tag=True):
+    """Nothing of this case that is still waiting may be sent any more (L4)."""
+
+    case: str
+
+
+class Toast(_Effect, frozen=True, kw_only=True, tag=True):
+    """The short word shown to somebody who pressed a button. Never stored."""
+
+    name: str
+    owner: PersonId | None = None
+    minutes: int = 0
+
+
+class Understood(_Effect, frozen=True, kw_only=True, tag=True):
+    """The words were meant for this meeting; no line of help is needed."""
+
+
+Effect = Send | Post | Edit | Reply | Withdraw | Toast | Understood

@@ -1,0 +1,165 @@
+"""A meeting: one versioned document, people as ids only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.model.case import Case
+from bot.model.people import PersonId, Platform
+
+
+class MeetingState(StrEnum):
+    """draft → published → lobby → running ⇄ held → ended → closed; cancelled."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    LOBBY = "lobby"
+    RUNNING = "running"
+    HELD = "held"
+    ENDED = "ended"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+OPEN_STATES = frozenset({MeetingState.LOBBY, MeetingState.RUNNING, MeetingState.HELD})
+LIVE_STATES = OPEN_STATES | {MeetingState.PUBLISHED, MeetingState.ENDED}
+
+
+class Evidence(StrEnum):
+    """How it is known that somebody is there. Unknown never counts as present."""
+
+    OBSERVED = "observed"
+    ATTESTED = "attested"
+    UNKNOWN = "unknown"
+
+
+class RoomKind(StrEnum):
+    """Where the meeting happens."""
+
+    VOICE = "voice"
+    TEXT = "text"
+
+
+class Place(StrEnum):
+    """Where a person is, as far as this meeting knows."""
+
+    AWAY = "away"
+    LOBBY = "lobby"
+    ROOM = "room"
+
+
+class How(StrEnum):
+    """The four endings a person may choose (L2)."""
+
+    OK = "ok"
+    TECHNICAL = "technical"
+    CONTACT = "contact"
+    BACK_SOON = "back-soon"
+
+
+class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One person's presence in one meeting, with its evidence."""
+
+    place: Place = Place.AWAY
+    evidence: Evidence = Evidence.UNKNOWN
+    accounts: tuple[str, ...] = ()
+    """The accounts the platform shows in the room; people are counted, not accounts."""
+    last_sign: datetime | None = None
+    pulsed_at: datetime | None = None
+    declared: How | None = None
+    declared_at: datetime | None = None
+    cannot_come: bool = False
+    been: bool = False
+    """Whether the person has been in the room at any time."""
+
+    @property
+    def present(self) -> bool:
+        """In the room, and known to be: unknown never counts."""
+        return self.place is Place.ROOM and self.evidence is not Evidence.UNKNOWN
+
+
+class OwedReason(msgspec.Struct, frozen=True, kw_only=True):
+    """A staff member removed somebody and has been asked why (L10)."""
+
+    by: PersonId
+    person: PersonId
+
+
+class BlindWindow(msgspec.Struct, frozen=True, kw_only=True):
+    """A time in which the bot, or one platform, saw nothing (L12). Stays in the record."""
+
+    since: datetime
+    until: datetime | None = None
+    platform: Platform | None = None
+    """None: the bot itself was not running."""
+    told: bool = False
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One meeting with everything the flows need to decide about it."""
+
+    id: str
+    group: str
+    platform: Platform
+    room: RoomKind
+    planned_start: datetime
+    planned_end: datetime
+    state: MeetingState = MeetingState.DRAFT
+    expects: tuple[PersonId, ...] = ()
+    chair: PersonId | None = None
+    contact: PersonId | None = None
+    second_adult: PersonId | None = None
+    standby: PersonId | None = None
+    dial_in: bool = False
+
+    opened_at: datetime | None = None
+    ended_at: datetime | None = None
+    empty_since: datetime | None = None
+    acting_contact: PersonId | None = None
+    """Who does the contact person's part while they are away (L9)."""
+    card_changes_at: datetime | None = None
+    break_until: datetime | None = None
+    on_break: tuple[PersonId, ...] = ()
+    """People who went out in a declared break, or were in the room when it began and are not."""
+    roll_called_at: datetime | None = None
+    owed_reasons: tuple[OwedReason, ...] = ()
+    blind: tuple[BlindWindow, ...] = ()
+    unknown_seen: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    """Steps that happen once in a meeting and have happened."""
+
+    attendance: dict[PersonId, Attendance] = {}
+    cases: dict[str, Case] = {}
+
+    def seat(self, person: PersonId) -> Attendance:
+        """The person's attendance; somebody never seen is away."""
+        return self.attendance.get(person, Attendance())
+
+    def present(self) -> tuple[PersonId, ...]:
+        """Everybody admitted and present, in the order in which they first came."""
+        return tuple(person for person, seat in self.attendance.items() if seat.present)
+
+    def open_cases(self) -> tuple[Case, ...]:
+        """Every case that has not ended, those in grace included."""
+        return tuple(case for case in self.cases.values() if case.is_open)
+
+    def case_of(self, person: PersonId) -> Case | None:
+        """The person's open case, if there is one; a person has at most one at a time."""
+        return next((case for case in self.open_cases() if case.subject == person), None)
+
+    def newest_case_of(self, person: PersonId) -> Case | None:
+        """The person's newest case, open or not."""
+        return next((c for c in reversed(self.cases.values()) if c.subject == person), None)
+
+    @property
+    def by_signs(self) -> bool:
+        """Whether presence here rests on signs: a text room, or a room nobody can look into."""
+        return self.room is RoomKind.TEXT or self.platform != "discord"
+
+    @property
+    def room_evidence(self) -> Evidence:
+        """What a sign in this meeting's room is worth (SPEC 9, `platform`)."""
+        return Evidence.OBSERVED if self.platform == "discord" else Evidence.ATTESTED

@@ -1,0 +1,94 @@
+"""People as the flows see them: ids, roles, ages, checks and routes. Never a name or a number."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+PersonId = str
+Platform = str
+
+
+class Role(StrEnum):
+    """What somebody is in a group; a person may hold several."""
+
+    ORGANISER = "organiser"
+    FACILITATOR = "facilitator"
+    CONTRIBUTOR = "contributor"
+    YOUNG_PERSON = "young_person"
+    GUARDIAN = "guardian"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    DEPUTY_LEAD = "deputy_lead"
+
+
+STAFF = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
+
+ADULT_AGE = 18
+
+
+class Route(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to write to a person privately: their account on a platform."""
+
+    platform: Platform
+    account: str
+    proved: bool = True
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """One human being in one group."""
+
+    id: PersonId
+    roles: frozenset[Role] = frozenset()
+    routes: tuple[Route, ...] = ()
+    born: date | None = None
+    outside_route: bool = False
+    """Whether a phone number or an e-mail address is known (P4)."""
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on `day`, local to the group; a 29 February birthday falls on 1 March."""
+        if self.born is None:
+            return None
+        had_birthday = (day.month, day.day) >= (self.born.month, self.born.day)
+        return day.year - self.born.year - (0 if had_birthday else 1)
+
+    def is_adult(self, day: date) -> bool:
+        """Whether the person is 18 or over. No birth date: a young person's role decides."""
+        age = self.age_on(day)
+        if age is None:
+            return Role.YOUNG_PERSON not in self.roles
+        return age >= ADULT_AGE
+
+    def is_staff(self, day: date) -> bool:
+        """Staff are adults who organise, facilitate or lead; anyone under 18 is not (SPEC 1)."""
+        return bool(self.roles & STAFF) and self.is_adult(day)
+
+    def has(self, role: Role) -> bool:
+        """Whether the person holds `role` in this group."""
+        return role in self.roles
+
+    def platforms(self, *, proved_only: bool = False) -> tuple[Platform, ...]:
+        """The platforms of the person's routes, the first route first, each once."""
+        routes = [route for route in self.routes if route.proved or not proved_only]
+        return tuple(dict.fromkeys(route.platform for route in routes))
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """A group as the flows see it."""
+
+    id: str
+    timezone: str
+    people: dict[PersonId, Person] = {}
+    operator: PersonId | None = None
+    """The operator contact, outside the ladder (L5)."""
+
+    def staff(self, day: date) -> tuple[Person, ...]:
+        """All staff on `day`, in the order in which they were added."""
+        return tuple(person for person in self.people.values() if person.is_staff(day))
+
+    def with_role(self, role: Role, day: date) -> tuple[Person, ...]:
+        """The adults who hold `role`, in the order in which they were added."""
+        return tuple(
+            person for person in self.people.values() if person.has(role) and person.is_adult(day)
+        )

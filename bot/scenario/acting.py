@@ -1,0 +1,241 @@
+"""Acting: what somebody does in a scenario becomes what a platform would report of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot import happenings as h
+from bot.adapters.rehearsal import Sent, StandIn
+from bot.model import signals as s
+from bot.model.meeting import Evidence, RoomKind
+from bot.scenario import deeds as d
+from bot.scenario.errors import ScenarioError
+from bot.scenario.setting import NOT_YET, is_adult, room_of
+from bot.scenario.story import Action, MeetingSpec, Scenario
+
+SIGN_EVERY = timedelta(minutes=5)
+"""How often somebody in a room that shows nobody gives a sign by themselves."""
+
+Report = tuple[str, h.Happening]
+"""A platform, and what it reports."""
+
+
+class Actors:
+    """Where everybody is, as the world knows it, whatever the bot knows."""
+
+    def __init__(
+        self, story: Scenario, platforms: dict[str, StandIn], now: Callable[[], datetime]
+    ) -> None:
+        """`now` is the virtual clock."""
+        self._story = story
+        self._platforms = platforms
+        self._now = now
+        self._accounts = {key: list(person.accounts) for key, person in story.people.items()}
+        self._inside: dict[str, list[str]] = {key: [] for key in story.meetings}
+        self._signs: dict[tuple[str, str], datetime] = {}
+        self._by_phone: set[tuple[str, str]] = set()
+
+    # --- signs people give by themselves ------------------------------------------------------
+
+    def next_sign(self) -> datetime | None:
+        """When somebody next gives a sign by themselves."""
+        return min(self._signs.values(), default=None)
+
+    def signs_due(self) -> list[Report]:
+        """The signs given at this moment."""
+        reports: list[Report] = []
+        for (who, meeting), at in list(self._signs.items()):
+            if at <= self._now():
+                self._signs[who, meeting] = self._now() + SIGN_EVERY
+                reports.append(self._sign(who, meeting))
+        return reports
+
+    def _sign(self, who: str, meeting: str) -> Report:
+        platform = self._story.meetings[meeting].platform
+        if (who, meeting) in self._by_phone:
+            return platform, h.Told(meeting=meeting, signal=s.Signed(person=who))
+        return platform, h.WroteIn(platform=platform, account=who, room=room_of(meeting))
+
+    # --- what people do -----------------------------------------------------------------------
+
+    def reports(self, action: Action) -> list[Report]:
+        """What the platforms report of one action of a person."""
+        who = action.actor
+        match action.deed:
+            case d.Joins() as deed:
+                return self._joins(action, who, deed)
+            case d.Leaves() as deed:
+                return self._leaves(action, who, deed)
+            case d.Moves() as deed:
+                return self._moves(action, who, deed)
+            case d.Says(text=text):
+                platform = self._where_they_read(who)
+                return [(platform, h.Texted(platform=platform, account=who, text=text))]
+            case d.Writes(meeting=meeting):
+                platform = self._story.meetings[meeting].platform
+                wrote = h.WroteIn(platform=platform, account=who, room=room_of(meeting))
+                return [(platform, wrote)]
+            case d.Presses(key=key, button=button):
+                return [self._presses(who, key, button)]
+            case d.CannotCome(meeting=meeting):
+                return [self._told(who, meeting, s.CannotCome(person=who))]
+            case d.Opens(meeting=meeting):
+                return [self._told(who, meeting, s.Opened(by=who))]
+            case d.Ends(meeting=meeting):
+                return [self._told(who, meeting, s.Ended(by=who))]
+            case d.StartsBreak(meeting=meeting, lasts=lasts):
+                began = s.BreakBegan(by=who, seconds=int(lasts.total_seconds()))
+                return [self._told(who, meeting, began)]
+            case d.Removes(person=person, meeting=meeting):
+                self._step_out(person, meeting)
+                return [self._told(who, meeting, s.Removed(person=person, by=who))]
+            case d.Logs(person=person):
+                signal = s.Logged(person=person, by=who)
+                return [self._told(who, meeting, signal) for meeting in self._story.meetings]
+            case d.Sends(text=text):
+                platform = self._accounts[who][0]
+                return [(platform, h.Commanded(platform=platform, account=who, text=text))]
+            case d.LeavesGroup(meeting=meeting):
+                return self._leaves_group(who, meeting)
+            case d.Blocks() | d.Unblocks():
+                self._block(who, blocks=isinstance(action.deed, d.Blocks))
+                return []
+            case d.Links(platform=platform):
+                self._accounts[who].append(platform)
+                return []
+            case d.Unlinks(platform=platform):
+                self._accounts[who].remove(platform)
+                return []
+            case _:
+                raise TypeError(action.deed)
+
+    def _told(self, who: str, meeting: str, signal: s.Signal) -> Report:
+        accounts = self._accounts[who] or [self._story.meetings[meeting].platform]
+        return accounts[0], h.Told(meeting=meeting, signal=signal)
+
+    def _joins(self, action: Action, who: str, deed: d.Joins) -> list[Report]:
+        spec = self._story.meetings[deed.meeting]
+        if not is_adult(self._story.people[who], self._now().astimezone(self._story.group.zone).date()):
+            raise self._error(action, f"{NOT_YET} people under 18 in a meeting (rules Y1 to Y13)")
+        self._step_in(who, deed.meeting)
+        if deed.by_phone:
+            self._by_phone.add((who, deed.meeting))
+            self._signs[who, deed.meeting] = self._now() + SIGN_EVERY
+            by = next((p for p in (spec.lead, spec.contact) if p is not None), who)
+            tick = s.Arrived(person=who, evidence=Evidence.ATTESTED, by=by)
+            return [(spec.platform, h.Told(meeting=deed.meeting, signal=tick))]
+        return [self._comes_in(who, spec)]
+
+    def _comes_in(self, who: str, spec: MeetingSpec) -> Report:
+        """Coming into a voice room is seen; elsewhere people press *I'm here*."""
+        if spec.room is RoomKind.VOICE and spec.platform == "discord":
+            self._platforms["discord"].enter(who, room_of(spec.key))
+        else:
+            self._signs[who, spec.key] = self._now() + SIGN_EVERY
+            card = self._card(spec)
+            if card is not None:
+                press = h.PressedButton(platform=spec.platform, account=who, message=card.id,
+                                        button="here", room=card.address)  # fmt: skip
+                return spec.platform, press
+        came = h.CameIn(platform=spec.platform, account=who, room=room_of(spec.key))
+        return spec.platform, came
+
+    def _card(self, spec: MeetingSpec) -> Sent | None:
+        sent = reversed(self._platforms[spec.platform].sent)
+        return next((m for m in sent if m.in_room and m.address == room_of(spec.key)), None)
+
+    def _leaves(self, action: Action, who: str, deed: d.Leaves) -> list[Report]:
+        spec = self._story.meetings[deed.meeting]
+        if who not in self._inside[deed.meeting]:
+            if deed.how is None:
+                raise self._error(action, f"{who} is neither in {deed.meeting} nor in its lobby; "
+                                          "let them join first")  # fmt: skip
+        reports = [] if deed.how is None else [self._says_how(who, spec, deed)]
+        if (who, deed.meeting) in self._signs and deed.how is None:
+            reports.append(self._sign(who, deed.meeting))
+        if self._is_seen(who, spec):
+            gone = h.WentOut(platform=spec.platform, account=who, room=room_of(spec.key))
+            reports.append((spec.platform, gone))
+        self._step_out(who, deed.meeting)
+        return reports
+
+    def _says_how(self, who: str, spec: MeetingSpec, deed: d.Leaves) -> Report:
+        assert deed.how is not None  # noqa: S101
+        card = self._card(spec)
+        if card is None or spec.platform not in self._accounts[who]:
+            return self._told(who, spec.key, s.Leaving(person=who, how=deed.how))
+        press = h.PressedButton(platform=spec.platform, account=who, message=card.id,
+                                button=deed.how.value, room=card.address)  # fmt: skip
+        return spec.platform, press
+
+    def _is_seen(self, who: str, spec: MeetingSpec) -> bool:
+        return who in self._platforms[spec.platform].rooms.get(room_of(spec.key), ())
+
+    def _moves(self, action: Action, who: str, deed: d.Moves) -> list[Report]:
+        to = self._story.meetings[deed.meeting]
+        seen = [
+            spec
+            for spec in self._story.meetings.values()
+            if self._is_seen(who, spec) and spec.key != to.key
+        ]
+        for meeting, people in self._inside.items():
+            if who in people and meeting != to.key:
+                self._step_out(who, meeting)
+        report = self._joins(action, who, d.Joins(meeting=deed.meeting))
+        if seen and to.platform == seen[0].platform and self._is_seen(who, to):
+            moved = h.MovedOver(platform=to.platform, account=who, room=room_of(seen[0].key),
+                                to=room_of(to.key))  # fmt: skip
+            return [(to.platform, moved)]
+        return report
+
+    def _leaves_group(self, who: str, meeting: str) -> list[Report]:
+        spec = self._story.meetings[meeting]
+        self._step_out(who, meeting)
+        left = h.LeftGroup(platform=spec.platform, account=who, room=room_of(meeting))
+        return [(spec.platform, left)]
+
+    def _presses(self, who: str, key: str, button: str) -> Report:
+        """The newest message of that key they were sent; else it is a forged press."""
+        mine: list[tuple[int, str]] = []
+        for name, platform in self._platforms.items():
+            message = platform.newest(key, who)
+            if message is not None and name in self._accounts[who]:
+                mine.append((message.id, name))
+        if mine:
+            number, name = max(mine)
+            return name, h.PressedButton(platform=name, account=who, message=number, button=button)
+        name = (self._accounts[who] or ["discord"])[0]
+        others = [p.newest_to_anybody(key) for p in self._platforms.values()]
+        number = max((message.id for message in others if message is not None), default=0)
+        return name, h.PressedButton(platform=name, account=who, message=number, button=button)
+
+    def _where_they_read(self, who: str) -> str:
+        """People answer where they were last written to."""
+        newest = [
+            (message.id, name)
+            for name in self._accounts[who]
+            for message in self._platforms[name].sent
+            if message.address == who and not message.in_room
+        ]
+        return max(newest)[1] if newest else self._accounts[who][0]
+
+    def _block(self, who: str, *, blocks: bool) -> None:
+        for platform in self._platforms.values():
+            (platform.refuses.add if blocks else platform.refuses.discard)(who)
+
+    def _step_in(self, who: str, meeting: str) -> None:
+        if who not in self._inside[meeting]:
+            self._inside[meeting].append(who)
+
+    def _step_out(self, who: str, meeting: str) -> None:
+        if who in self._inside[meeting]:
+            self._inside[meeting].remove(who)
+        self._signs.pop((who, meeting), None)
+        self._by_phone.discard((who, meeting))
+        self._platforms[self._story.meetings[meeting].platform].leave(who, room_of(meeting))
+
+    def _error(self, action: Action, what: str) -> ScenarioError:
+        return ScenarioError(self._story.path, action.line, what)
+
+

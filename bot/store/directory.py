@@ -1,0 +1,151 @@
+"""Who and what the ids in a text stand for. What is sealed is opened only when it is asked for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+import sqlalchemy as sa
+
+from bot.model.people import Person, PersonId
+from bot.ports import Emergency, MeetingDetails
+from bot.store import tables as t
+from bot.store.base import Base
+from bot.store.sealing import Sealer
+
+
+class SealedCard(msgspec.Struct, frozen=True):
+    """One person as the database has them."""
+
+    name: str
+    born: str | None
+    phone: str | None
+    email: str | None
+    emergency: str | None
+    platforms: tuple[str, ...]
+    young_role: bool
+    discreet: bool
+
+
+class StoredDirectory:
+    """A group's names and numbers, and one meeting's particulars."""
+
+    def __init__(self, sealer: Sealer, group: Any, cards: dict[PersonId, SealedCard]) -> None:
+        """`group` is its row."""
+        self._sealer = sealer
+        self._cards = cards
+        self.group_name: str = group.name if group is not None else ""
+        self.timezone: str = group.timezone if group is not None else "UTC"
+        self.meeting: MeetingDetails | None = None
+        self.room_platform: str | None = None
+        self.planned_start: datetime | None = None
+        self.planned_end: datetime | None = None
+
+    def name(self, person: PersonId) -> str:
+        """The name the person chose."""
+        card = self._cards.get(person)
+        return card.name if card else "Somebody"
+
+    def phone(self, person: PersonId) -> str | None:
+        """The person's number, opened."""
+        card = self._cards.get(person)
+        return self._sealer.open_optional(card.phone) if card else None
+
+    def email(self, person: PersonId) -> str | None:
+        """The person's e-mail address, opened."""
+        card = self._cards.get(person)
+        return self._sealer.open_optional(card.email) if card else None
+
+    def emergency(self, person: PersonId) -> Emergency | None:
+        """The emergency contact the person named, opened."""
+        card = self._cards.get(person)
+        if card is None or card.emergency is None:
+            return None
+        return msgspec.json.decode(self._sealer.open(card.emergency), type=Emergency)
+
+    def platforms(self, person: PersonId) -> tuple[str, ...]:
+        """Where the person has accounts."""
+        card = self._cards.get(person)
+        return card.platforms if card else ()
+
+    def is_discreet(self, person: PersonId) -> bool:
+        """Whether check-ins to the person name no meeting, which is the default (V8)."""
+        card = self._cards.get(person)
+        return card is None or card.discreet
+
+    def is_young(self, person: PersonId, at: datetime) -> bool:
+        """Whether the reader is under 18 and gets the child's wording."""
+        card = self._cards.get(person)
+        if card is None:
+            return False
+        if card.born is None:
+            return card.young_role
+        born = date.fromisoformat(self._sealer.open(card.born))
+        today = at.astimezone(ZoneInfo(self.timezone)).date()
+        return not Person(id=person, born=born).is_adult(today)
+
+    def unseal(self, sealed: str) -> str:
+        """Sealed words, opened."""
+        return self._sealer.open(sealed)
+
+
+class Directories(Base):
+    """Reads directories; a group's names are remembered while nobody has changed them."""
+
+    def directory(self, group_id: str | None, meeting_id: str | None) -> StoredDirectory:
+        """The names a message about this meeting, or to this group, may need."""
+        group, cards = self._group_cards(group_id)
+        found = StoredDirectory(self.sealer, group, cards)
+        if meeting_id is not None:
+            row = self.connection.execute(
+                sa.select(t.meetings).where(t.meetings.c.id == meeting_id)
+            ).one()
+            found.meeting = MeetingDetails(
+                title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
+            )
+            found.room_platform = row.platform
+            found.planned_start = t.from_us(row.planned_start)
+            found.planned_end = t.from_us(row.planned_end)
+        return found
+
+    def _group_cards(self, group_id: str | None) -> tuple[Any, dict[PersonId, SealedCard]]:
+        if group_id is None:
+            return None, {}
+        group = self.connection.execute(sa.select(t.groups).where(t.groups.c.id == group_id)).one()
+        known = self.memory.get(f"cards/{group_id}")
+        if known is not None and known[0] == group.version:
+            return group, known[1]
+        cards = self._read_cards(group_id)
+        self.memory[f"cards/{group_id}"] = (group.version, cards)
+        return group, cards
+
+    def _read_cards(self, group_id: str) -> dict[PersonId, SealedCard]:
+        accounts = self.connection.execute(
+            sa.select(t.accounts.c.person_id, t.accounts.c.platform)
+            .join(t.members, t.members.c.person_id == t.accounts.c.person_id)
+            .where(t.members.c.group_id == group_id)
+            .order_by(t.accounts.c.position)
+        )
+        platforms: dict[PersonId, list[str]] = {}
+        for row in accounts:
+            platforms.setdefault(row.person_id, []).append(row.platform)
+        rows = self.connection.execute(
+            sa.select(t.people, t.members.c.roles)
+            .join(t.members, t.members.c.person_id == t.people.c.id)
+            .where(t.members.c.group_id == group_id)
+        )
+        return {
+            row.id: SealedCard(
+                row.name,
+                row.born,
+                row.phone,
+                row.email,
+                row.emergency,
+                tuple(dict.fromkeys(platforms.get(row.id, ()))),
+                "young_person" in row.roles,
+                bool(row.discreet),
+            )
+            for row in rows
+        }

@@ -1,0 +1,253 @@
+"""What the engine reads and writes: meetings, deadlines, cases, keys and the journal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+
+from bot.model.case import CaseKind, Stage
+from bot.model.effects import Effect
+from bot.model.meeting import LIVE_STATES, Meeting
+from bot.model.people import PersonId, Platform
+from bot.model.signals import Signal
+from bot.ports import DueStep, JournalEntry, StoredMeeting
+from bot.store import tables as t
+from bot.store.base import Base
+from bot.store.writer import Conflict
+
+_decode_meeting = msgspec.json.Decoder(Meeting).decode
+_encode = msgspec.json.Encoder(order="deterministic").encode
+_LIVE = [state.value for state in LIVE_STATES]
+_MISSING = [CaseKind.LEFT.value, CaseKind.SUPPORT.value]
+
+
+class Ledger(Base):
+    """The engine's part of a transaction."""
+
+    def take_key(self, key: str, at: datetime) -> bool:
+        """Remember a signal's key. False: it was taken before and must change nothing."""
+        row = {"key": key, "at": t.to_us(at)}
+        return self.insert_if_new(t.signals, row)
+
+    def meeting(self, meeting_id: str) -> StoredMeeting | None:
+        """The meeting and its version."""
+        row = self.connection.execute(
+            sa.select(t.meetings.c.doc, t.meetings.c.version).where(t.meetings.c.id == meeting_id)
+        ).first()
+        if row is None:
+            return None
+        return StoredMeeting(meeting=_decode_meeting(row.doc), version=row.version)
+
+    def live_meetings(self, group_id: str) -> list[str]:
+        """Meetings of the group that are published, open or ended, the earliest first."""
+        return self._ids(t.meetings.c.group_id == group_id, t.meetings.c.state.in_(_LIVE))
+
+    def all_live_meetings(self) -> list[str]:
+        """Every meeting that is published, open or ended, or has an open case."""
+        open_case = sa.exists().where(
+            t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != Stage.CLOSED.value
+        )
+        return self._ids(sa.or_(t.meetings.c.state.in_(_LIVE), open_case))
+
+    def meetings_with_case_of(self, person: PersonId) -> list[str]:
+        """Meetings that hold an open case of this person, whatever their state."""
+        rows = self.connection.execute(
+            sa.select(t.cases.c.meeting_id)
+            .where(t.cases.c.subject == person, t.cases.c.stage != Stage.CLOSED.value)
+            .order_by(t.cases.c.meeting_id)
+        )
+        return [row.meeting_id for row in rows]
+
+    def meetings_in_room(self, platform: Platform, room: str) -> list[str]:
+        """Live meetings in this room, the earliest first."""
+        return self._ids(
+            t.meetings.c.platform == platform,
+            t.meetings.c.room == room,
+            t.meetings.c.state.in_(_LIVE),
+        )
+
+    def _ids(self, *where: sa.ColumnElement[bool]) -> list[str]:
+        query = sa.select(t.meetings.c.id).where(*where)
+        rows = self.connection.execute(query.order_by(t.meetings.c.planned_start, t.meetings.c.id))
+        return [row.id for row in rows]
+
+    def save(
+        self, meeting: Meeting, version: int, before: Meeting, due: Mapping[str, datetime]
+    ) -> None:
+        """Write the meeting if nobody else did since `version`; else Conflict."""
+        done = self.connection.execute(
+            sa.update(t.meetings)
+            .where(t.meetings.c.id == meeting.id, t.meetings.c.version == version)
+            .values(
+                doc=_encode(meeting).decode(),
+                version=version + 1,
+                state=meeting.state.value,
+                planned_start=t.to_us(meeting.planned_start),
+                planned_end=t.to_us(meeting.planned_end),
+            )
+        )
+        if done.rowcount != 1:
+            raise Conflict
+        self._save_cases(meeting, before)
+        self.save_deadlines(meeting.id, due)
+
+    def _save_cases(self, meeting: Meeting, before: Meeting) -> None:
+        for case in meeting.cases.values():
+            if before.cases.get(case.id) == case:
+                continue
+            values = {
+                "group_id": meeting.group,
+                "subject": case.subject,
+                "kind": case.kind.value,
+                "stage": case.stage.value,
+                "next_at": None if case.next is None else t.to_us(case.next.at),
+                "owner": case.owner,
+                "owner_expires": _us_or_none(case.owner_expires),
+            }
+            self.upsert(t.cases, {"meeting_id": meeting.id, "id": case.id}, values)
+
+    def save_deadlines(self, meeting_id: str, due: Mapping[str, datetime]) -> None:
+        """Make the deadline rows of the meeting equal to `due`."""
+        rows = self.connection.execute(
+            sa.select(t.deadlines.c.step, t.deadlines.c.due_at).where(
+                t.deadlines.c.meeting_id == meeting_id
+            )
+        )
+        known = {row.step: row.due_at for row in rows}
+        wanted = {step: t.to_us(at) for step, at in due.items()}
+        for step in known.keys() - wanted.keys():
+            self.connection.execute(
+                sa.delete(t.deadlines).where(
+                    t.deadlines.c.meeting_id == meeting_id, t.deadlines.c.step == step
+                )
+            )
+        for step, at in wanted.items():
+            if known.get(step) != at:
+                identity = {"meeting_id": meeting_id, "step": step}
+                self.upsert(t.deadlines, identity, {"at": at, "due_at": at})
+
+    def due(self, now: datetime, limit: int) -> list[DueStep]:
+        """Deadlines reached by `now`, the earliest first."""
+        rows = self.connection.execute(
+            sa.select(t.deadlines.c.meeting_id, t.deadlines.c.step, t.deadlines.c.due_at)
+            .where(t.deadlines.c.at <= t.to_us(now))
+            .order_by(t.deadlines.c.at, t.deadlines.c.meeting_id, t.deadlines.c.step)
+            .limit(limit)
+        )
+        return [DueStep(meeting=r.meeting_id, step=r.step, at=t.from_us(r.due_at)) for r in rows]
+
+    def next_due(self) -> datetime | None:
+        """When the next deadline of all is to be looked at."""
+        at = self.connection.execute(sa.select(sa.func.min(t.deadlines.c.at))).scalar()
+        return None if at is None else t.from_us(at)
+
+    def postpone(self, step: DueStep, until: datetime) -> None:
+        """Look at a deadline again later, because taking it failed."""
+        self.connection.execute(
+            sa.update(t.deadlines)
+            .where(
+                t.deadlines.c.meeting_id == step.meeting,
+                t.deadlines.c.step == step.step,
+                t.deadlines.c.due_at == t.to_us(step.at),
+            )
+            .values(at=t.to_us(until))
+        )
+
+    def missing_elsewhere(self, group_id: str, meeting_id: str) -> frozenset[PersonId]:
+        """People who are being looked for in another meeting of the group."""
+        rows = self.connection.execute(
+            sa.select(t.cases.c.subject).where(
+                t.cases.c.group_id == group_id,
+                t.cases.c.stage != Stage.CLOSED.value,
+                t.cases.c.kind.in_(_MISSING),
+                t.cases.c.meeting_id != meeting_id,
+            )
+        )
+        return frozenset(row.subject for row in rows)
+
+    def platforms_away(self) -> dict[Platform, datetime]:
+        """Platforms that do not answer, and since when."""
+        rows = self.connection.execute(
+            sa.select(t.platforms).where(t.platforms.c.away_since.is_not(None))
+        )
+        return {row.platform: t.from_us(row.away_since) for row in rows}
+
+    def set_platform(self, platform: Platform, away_since: datetime | None) -> None:
+        """Remember whether a platform answers."""
+        self.upsert(t.platforms, {"platform": platform}, {"away_since": _us_or_none(away_since)})
+
+    def heartbeat(self, process: str, at: datetime) -> None:
+        """The bot is running at `at`."""
+        self.upsert(t.heartbeats, {"process": process}, {"at": t.to_us(at)})
+
+    def last_heartbeat(self) -> datetime | None:
+        """When any process of the bot was last known to run."""
+        at = self.connection.execute(sa.select(sa.func.max(t.heartbeats.c.at))).scalar()
+        return None if at is None else t.from_us(at)
+
+    # --- the journal ----------------------------------------------------------------------
+
+    def write_journal(
+        self, meeting_id: str, at: datetime, signal: Signal, effects: tuple[Effect, ...]
+    ) -> None:
+        """Add an entry that carries the hash of the one before."""
+        last = self.connection.execute(
+            sa.select(t.journal.c.seq, t.journal.c.hash)
+            .where(t.journal.c.meeting_id == meeting_id)
+            .order_by(t.journal.c.seq.desc())
+            .limit(1)
+        ).first()
+        row = {
+            "meeting_id": meeting_id,
+            "seq": 1 if last is None else last.seq + 1,
+            "at": t.to_us(at),
+            "signal": _encode(signal).decode(),
+            "effects": _encode(effects).decode(),
+            "previous": "" if last is None else last.hash,
+        }
+        self.connection.execute(sa.insert(t.journal).values(**row, hash=entry_hash(row)))
+
+    def journal(self, meeting_id: str) -> list[JournalEntry]:
+        """Every entry, in order, with whether its chain holds."""
+        rows = (
+            self.connection.execute(
+                sa.select(t.journal)
+                .where(t.journal.c.meeting_id == meeting_id)
+                .order_by(t.journal.c.seq)
+            )
+            .mappings()
+            .all()
+        )
+        entries: list[JournalEntry] = []
+        previous = ""
+        for position, found in enumerate(rows, start=1):
+            row = {str(name): value for name, value in found.items()}
+            holds = row["seq"] == position and row["previous"] == previous
+            entries.append(
+                JournalEntry(
+                    seq=row["seq"],
+                    at=t.from_us(row["at"]),
+                    signal=json.loads(row["signal"]),
+                    effects=json.loads(row["effects"]),
+                    hash=row["hash"],
+                    holds=holds and row["hash"] == entry_hash(row),
+                )
+            )
+            previous = row["hash"]
+        return entries
+
+
+def entry_hash(row: Mapping[str, object]) -> str:
+    """The hash of one journal entry, over everything in it and the hash before."""
+    names = ("meeting_id", "seq", "at", "signal", "effects", "previous")
+    joined = json.dumps([row[name] for name in names], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def _us_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else t.to_us(moment)

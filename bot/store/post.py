@@ -1,0 +1,291 @@
+"""The outbox and the inbox: what waits to be sent, and what came in and is not taken yet.
+
+A row of the outbox goes `queued` → `accepted`, `refused` or `withdrawn`. It is written in the
+transaction that decided it, so a message is never lost; one whose fate is unknown is sent
+again, and says so.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from bot.model.effects import Edit, Effect, Post, Reply, Send, Withdraw
+from bot.model.meeting import Meeting
+from bot.model.people import Platform
+from bot.ports import Parcel, SentMessage
+from bot.store import tables as t
+from bot.store.directory import Directories, StoredDirectory
+from bot.wording.writing import Writer
+
+_encode = msgspec.json.Encoder().encode
+_Message = Send | Post | Edit | Reply
+_decode = msgspec.json.Decoder(_Message).decode
+PINNED = frozenset({"opening"})
+
+
+class PostOffice(Directories):
+    """The outbox's part of a transaction."""
+
+    def queue(
+        self, meeting: Meeting | None, effects: tuple[Effect, ...], now: datetime
+    ) -> list[int]:
+        """Put what is to be sent in the outbox, in order; answers with the new rows' ids."""
+        ids: list[int] = []
+        for effect in effects:
+            match effect:
+                case Send() | Post() | Reply():
+                    ids.append(self._put(meeting, effect, now))
+                case Edit():
+                    ids.extend(self._put_edits(meeting, effect, now))
+                case Withdraw():
+                    self._withdraw(meeting, effect)
+        return ids
+
+    def _put(self, meeting: Meeting | None, effect: _Message, now: datetime, **more: object) -> int:
+        row: dict[str, object] = {
+            "meeting_id": meeting.id if meeting else None,
+            "group_id": meeting.group if meeting else None,
+            "do": type(effect).__name__.lower(),
+            "recipient": effect.to if isinstance(effect, Send | Edit) else None,
+            "platform": meeting.platform if meeting else "",
+            "address": effect.address if isinstance(effect, Reply) else None,
+            "key": effect.key,
+            "effect": _encode(effect).decode(),
+            "case_id": effect.case if isinstance(effect, Send | Edit) else None,
+            "thread": "" if isinstance(effect, Reply) else effect.thread,
+            "safety": int(effect.safety) if isinstance(effect, Send | Reply) else 1,
+            "status": "queued",
+            "next_try": t.to_us(now),
+            "created_at": t.to_us(now),
+        }
+        if isinstance(effect, Send | Reply):
+            row["platform"] = effect.platform
+        row.update(more)
+        done = self.connection.execute(sa.insert(t.outbox).values(**row))
+        key = done.inserted_primary_key
+        assert key is not None  # noqa: S101
+        return int(key[0])
+
+    def _put_edits(self, meeting: Meeting | None, effect: Edit, now: datetime) -> list[int]:
+        """One edit for each message of the thread; those not sent yet are kept back instead."""
+        if meeting is None:
+            return []
+        same = (
+            t.outbox.c.meeting_id == meeting.id,
+            t.outbox.c.thread == effect.thread,
+            t.outbox.c.recipient == effect.to
+            if effect.to is not None
+            else t.outbox.c.recipient.is_(None),
+            t.outbox.c.case_id == effect.case
+            if effect.case is not None
+            else t.outbox.c.case_id.is_(None),
+        )
+        rows = self.connection.execute(
+            sa.select(t.outbox.c.id, t.outbox.c.platform).where(
+                *same,
+                t.outbox.c.target.is_(None),
+                t.outbox.c.status.in_(["queued", "accepted"]),
+            )
+        ).all()
+        self.connection.execute(
+            sa.update(t.outbox)
+            .where(*same, t.outbox.c.status == "queued")
+            .values(status="withdrawn")
+        )
+        return [
+            self._put(meeting, effect, now, target=row.id, platform=row.platform) for row in rows
+        ]
+
+    def _withdraw(self, meeting: Meeting | None, effect: Withdraw) -> None:
+        if meeting is not None:
+            self.connection.execute(
+                sa.update(t.outbox)
+                .where(
+                    t.outbox.c.meeting_id == meeting.id,
+                    t.outbox.c.case_id == effect.case,
+                    t.outbox.c.status == "queued",
+                    t.outbox.c.target.is_(None),
+                )
+                .values(status="withdrawn")
+            )
+
+    def sent_message(self, message_id: int) -> SentMessage | None:
+        """What stands under a button that was pressed."""
+        row = self.connection.execute(
+            sa.select(t.outbox).where(t.outbox.c.id == message_id)
+        ).first()
+        if row is None:
+            return None
+        return SentMessage(
+            id=row.id,
+            meeting=row.meeting_id,
+            recipient=row.recipient,
+            platform=row.platform,
+            key=row.key,
+            case=row.case_id,
+            status=row.status,
+        )
+
+    def waiting(
+        self, platform: Platform, now: datetime, limit: int, skip: frozenset[int]
+    ) -> list[Parcel]:
+        """What may be sent now on this platform: safety first, then in order.
+
+        An edit waits until the message it changes has been accepted. `skip`: rows on their way.
+        """
+        target = t.outbox.alias("target")
+        rows = self.connection.execute(
+            sa.select(t.outbox, target.c.ref.label("target_ref"))
+            .outerjoin(target, target.c.id == t.outbox.c.target)
+            .where(
+                t.outbox.c.status == "queued",
+                t.outbox.c.next_try <= t.to_us(now),
+                t.outbox.c.platform == platform,
+                t.outbox.c.id.not_in(skip),
+                sa.or_(t.outbox.c.target.is_(None), target.c.status == "accepted"),
+            )
+            .order_by(t.outbox.c.safety.desc(), t.outbox.c.id)
+            .limit(limit)
+        ).all()
+        directories: dict[tuple[str | None, str | None], StoredDirectory] = {}
+        parcels: list[Parcel] = []
+        for row in rows:
+            about = (row.group_id, row.meeting_id)
+            if about not in directories:
+                directories[about] = self.directory(*about)
+            parcel = self._parcel(row, directories[about], now)
+            if parcel is not None:
+                parcels.append(parcel)
+        return parcels
+
+    def _parcel(self, row: Any, directory: StoredDirectory, now: datetime) -> Parcel | None:
+        effect = _decode(row.effect)
+        address = row.address or self._address(row, directory)
+        if address is None:
+            self.settle(row.id, "refused")
+            return None
+        writer: Writer = self.memory["writer"]
+        written = writer.write(effect, directory, again=bool(row.again), now=now)
+        return Parcel(
+            id=row.id,
+            do=row.do,
+            platform=row.platform,
+            address=address,
+            key=row.key,
+            text=written.text,
+            buttons=written.buttons,
+            ref=row.target_ref,
+            again=bool(row.again),
+            attempts=row.attempts,
+            pinned=row.key in PINNED,
+            meeting=row.meeting_id,
+            recipient=row.recipient,
+            effect=effect,
+        )
+
+    def _address(self, row: Any, directory: StoredDirectory) -> str | None:
+        if row.recipient is None:
+            return directory.meeting.room if directory.meeting else None
+        return self.connection.execute(
+            sa.select(t.accounts.c.account)
+            .where(t.accounts.c.person_id == row.recipient, t.accounts.c.platform == row.platform)
+            .order_by(t.accounts.c.position)
+        ).scalar()
+
+    def next_try(self) -> datetime | None:
+        """When the outbox next has something to do."""
+        at = self.connection.execute(
+            sa.select(sa.func.min(t.outbox.c.next_try)).where(t.outbox.c.status == "queued")
+        ).scalar()
+        return None if at is None else t.from_us(at)
+
+    def settle(
+        self,
+        message_id: int,
+        status: str,
+        *,
+        ref: str | None = None,
+        next_try: datetime | None = None,
+        again: bool = False,
+    ) -> bool:
+        """Write down what became of a message. False: it was settled before.
+
+        A message that was withdrawn while on its way and was accepted after all counts as
+        accepted, so that its edit finds it.
+        """
+        values: dict[str, object] = {"status": status, "attempts": t.outbox.c.attempts + 1}
+        if ref is not None:
+            values["ref"] = ref
+        if next_try is not None:
+            values["next_try"] = t.to_us(next_try)
+        if again:
+            values["again"] = 1
+        from_states = ["queued", "withdrawn"] if status == "accepted" else ["queued"]
+        done = self.connection.execute(
+            sa.update(t.outbox)
+            .where(t.outbox.c.id == message_id, t.outbox.c.status.in_(from_states))
+            .values(**values)
+        )
+        return done.rowcount == 1
+
+    def suspect_unfinished(self, platform: Platform) -> int:
+        """After a start: whatever waits may have been sent; it is sent again and says so."""
+        done = self.connection.execute(
+            sa.update(t.outbox)
+            .where(
+                t.outbox.c.status == "queued",
+                t.outbox.c.platform == platform,
+                t.outbox.c.attempts == 0,
+                t.outbox.c.target.is_(None),
+            )
+            .values(again=1)
+        )
+        return done.rowcount
+
+    # --- the inbox ----------------------------------------------------------------------------
+
+    def put_in_inbox(self, platform: Platform, update_id: int, body: str, at: datetime) -> bool:
+        """Store an update before it is acknowledged. False: it is there already."""
+        row = {
+            "platform": platform,
+            "update_id": update_id,
+            "body": self.sealer.seal(body),
+            "received_at": t.to_us(at),
+        }
+        return self.insert_if_new(t.inbox, row)
+
+    def inbox(self, platform: Platform, limit: int) -> list[tuple[int, str, int]]:
+        """Updates not taken yet, in order: id, body, attempts so far."""
+        rows = self.connection.execute(
+            sa.select(t.inbox)
+            .where(t.inbox.c.platform == platform, t.inbox.c.body != "")
+            .order_by(t.inbox.c.attempts, t.inbox.c.update_id)
+            .limit(limit)
+        )
+        return [(row.update_id, self.sealer.open(row.body), row.attempts) for row in rows]
+
+    def taken_from_inbox(self, platform: Platform, update_id: int) -> None:
+        """The update was taken: only its number is kept (V3)."""
+        self.connection.execute(
+            sa.update(t.inbox)
+            .where(t.inbox.c.platform == platform, t.inbox.c.update_id == update_id)
+            .values(body="")
+        )
+
+    def failed_in_inbox(self, platform: Platform, update_id: int) -> None:
+        """Taking the update failed; others go first, and it is tried again."""
+        self.connection.execute(
+            sa.update(t.inbox)
+            .where(t.inbox.c.platform == platform, t.inbox.c.update_id == update_id)
+            .values(attempts=t.inbox.c.attempts + 1)
+        )
+
+    def last_update(self, platform: Platform) -> int | None:
+        """The highest update stored so far."""
+        return self.connection.execute(
+            sa.select(sa.func.max(t.inbox.c.update_id)).where(t.inbox.c.platform == platform)
+        ).scalar()

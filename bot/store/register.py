@@ -1,0 +1,336 @@
+"""Who people are: groups, members, accounts, rooms, meetings' particulars and one-time codes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from bot.model.meeting import Meeting
+from bot.model.people import Group, Person, PersonId, Platform, Role, Route
+from bot.ports import Code, GroupDetails, MeetingDetails, PersonDetails
+from bot.store import tables as t
+from bot.store.base import Base
+
+
+class Register(Base):
+    """The part of a transaction that knows who people are."""
+
+    # --- groups and people ------------------------------------------------------------------
+
+    def add_group(self, group: GroupDetails, policy: Mapping[str, Any]) -> None:
+        """Put a group on record. `policy` holds only what it changes, by dotted key."""
+        self.connection.execute(
+            sa.insert(t.groups).values(
+                id=group.id,
+                name=group.name,
+                timezone=group.timezone,
+                country=group.country,
+                operator=group.operator,
+                policy=json.dumps(dict(policy)),
+            )
+        )
+
+    def group_details(self, group_id: str) -> GroupDetails | None:
+        """The group as people know it."""
+        row = self.connection.execute(sa.select(t.groups).where(t.groups.c.id == group_id)).first()
+        if row is None:
+            return None
+        return GroupDetails(
+            id=row.id,
+            name=row.name,
+            timezone=row.timezone,
+            country=row.country,
+            operator=row.operator,
+        )
+
+    def group_policy(self, group_id: str) -> dict[str, Any]:
+        """What the group changed of the organisation's policy, by dotted key."""
+        query = sa.select(t.groups.c.policy).where(t.groups.c.id == group_id)
+        policy: dict[str, Any] = json.loads(self.connection.execute(query).scalar() or "{}")
+        return policy
+
+    def group(self, group_id: str) -> Group:
+        """The group as the flows see it. Remembered while nobody has changed it."""
+        version = self._version(group_id)
+        known = self.memory.get(f"group/{group_id}")
+        if known is not None and known[0] == version:
+            group: Group = known[1]
+            return group
+        group = self._read_group(group_id)
+        self.memory[f"group/{group_id}"] = (version, group)
+        return group
+
+    def _version(self, group_id: str) -> int | None:
+        query = sa.select(t.groups.c.version).where(t.groups.c.id == group_id)
+        return self.connection.execute(query).scalar()
+
+    def _read_group(self, group_id: str) -> Group:
+        row = self.connection.execute(sa.select(t.groups).where(t.groups.c.id == group_id)).one()
+        routes = self._routes(group_id)
+        rows = self.connection.execute(
+            sa.select(t.people, t.members.c.roles)
+            .join(t.members, t.members.c.person_id == t.people.c.id)
+            .where(t.members.c.group_id == group_id)
+            .order_by(t.members.c.position)
+        )
+        people = {
+            person.id: Person(
+                id=person.id,
+                roles=frozenset(Role(role) for role in json.loads(person.roles)),
+                routes=tuple(routes.get(person.id, ())),
+                born=self._date(person.born),
+                outside_route=bool(person.phone or person.email),
+            )
+            for person in rows
+        }
+        return Group(id=row.id, timezone=row.timezone, people=people, operator=row.operator)
+
+    def _routes(self, group_id: str) -> dict[PersonId, list[Route]]:
+        rows = self.connection.execute(
+            sa.select(t.accounts)
+            .join(t.members, t.members.c.person_id == t.accounts.c.person_id)
+            .where(t.members.c.group_id == group_id)
+            .order_by(t.accounts.c.position)
+        )
+        routes: dict[PersonId, list[Route]] = {}
+        for row in rows:
+            route = Route(
+                platform=row.platform, account=row.account, proved=row.proved_at is not None
+            )
+            routes.setdefault(row.person_id, []).append(route)
+        return routes
+
+    def _date(self, sealed: str | None) -> date | None:
+        return None if sealed is None else date.fromisoformat(self.sealer.open(sealed))
+
+    def add_person(self, group_id: str, person: PersonDetails) -> None:
+        """Put a person on record, and into the group after everybody else."""
+        emergency = person.emergency
+        self.insert_if_new(
+            t.people,
+            {
+                "id": person.id,
+                "name": person.name,
+                "born": self.sealer.seal(person.born.isoformat()) if person.born else None,
+                "phone": self.sealer.seal_optional(person.phone),
+                "email": self.sealer.seal_optional(person.email),
+                "emergency": self.sealer.seal(msgspec.json.encode(emergency).decode())
+                if emergency
+                else None,
+                "discreet": int(person.discreet),
+            },
+        )
+        position = self.connection.execute(
+            sa.select(sa.func.count()).where(t.members.c.group_id == group_id)
+        ).scalar()
+        self.upsert(
+            t.members,
+            {"group_id": group_id, "person_id": person.id},
+            {"roles": json.dumps([role.value for role in person.roles]), "position": position},
+        )
+        self._changed([group_id])
+
+    def set_roles(self, group_id: str, person: PersonId, roles: tuple[Role, ...]) -> None:
+        """Give somebody these roles in the group, and no others."""
+        self.connection.execute(
+            sa.update(t.members)
+            .where(t.members.c.group_id == group_id, t.members.c.person_id == person)
+            .values(roles=json.dumps([role.value for role in roles]))
+        )
+        self._changed([group_id])
+
+    def set_phone(self, person: PersonId, phone: str) -> None:
+        """Keep somebody's phone number, sealed (V2)."""
+        self.connection.execute(
+            sa.update(t.people).where(t.people.c.id == person).values(phone=self.sealer.seal(phone))
+        )
+        self._changed(self.groups_of(person))
+
+    def name_of(self, person: PersonId) -> str:
+        """The name the person chose."""
+        query = sa.select(t.people.c.name).where(t.people.c.id == person)
+        return self.connection.execute(query).scalar() or person
+
+    def _changed(self, group_ids: list[str]) -> None:
+        self.connection.execute(
+            sa.update(t.groups)
+            .where(t.groups.c.id.in_(group_ids))
+            .values(version=t.groups.c.version + 1)
+        )
+
+    # --- accounts ---------------------------------------------------------------------------
+
+    def link(
+        self, person: PersonId, platform: Platform, account: str, proved_at: datetime | None
+    ) -> None:
+        """Join an account to a person, after those they have. An account has one person."""
+        position = self.connection.execute(
+            sa.select(sa.func.count()).where(t.accounts.c.person_id == person)
+        ).scalar()
+        self.upsert(
+            t.accounts,
+            {"platform": platform, "account": account},
+            {
+                "person_id": person,
+                "position": position,
+                "proved_at": None if proved_at is None else t.to_us(proved_at),
+            },
+        )
+        self._changed(self.groups_of(person))
+
+    def unlink(self, person: PersonId, platform: Platform) -> None:
+        """Take the person's accounts on a platform away; their cases stay."""
+        self.connection.execute(
+            sa.delete(t.accounts).where(
+                t.accounts.c.person_id == person, t.accounts.c.platform == platform
+            )
+        )
+        self._changed(self.groups_of(person))
+
+    def prove(self, platform: Platform, account: str, at: datetime | None) -> None:
+        """The route worked at `at`; None: it is known not to work now."""
+        self.connection.execute(
+            sa.update(t.accounts)
+            .where(t.accounts.c.platform == platform, t.accounts.c.account == account)
+            .values(proved_at=None if at is None else t.to_us(at))
+        )
+        person = self.person_of(platform, account)
+        if person is not None:
+            self._changed(self.groups_of(person))
+
+    def person_of(self, platform: Platform, account: str) -> PersonId | None:
+        """Whose account it is, by the platform's immutable id."""
+        return self.connection.execute(
+            sa.select(t.accounts.c.person_id).where(
+                t.accounts.c.platform == platform, t.accounts.c.account == account
+            )
+        ).scalar()
+
+    def groups_of(self, person: PersonId) -> list[str]:
+        """The groups the person is a member of."""
+        rows = self.connection.execute(
+            sa.select(t.members.c.group_id)
+            .where(t.members.c.person_id == person)
+            .order_by(t.members.c.group_id)
+        )
+        return [row.group_id for row in rows]
+
+    # --- rooms and meetings -------------------------------------------------------------------
+
+    def add_room(self, group_id: str, platform: Platform, ref: str, title: str) -> None:
+        """A room of the group, by the platform's own id."""
+        identity = {"platform": platform, "ref": ref}
+        self.upsert(t.rooms, identity, {"group_id": group_id, "title": title})
+
+    def move_room(self, platform: Platform, old: str, new: str) -> None:
+        """The platform gave a room a new id (a group that turned into a supergroup)."""
+        for table, column in ((t.rooms, t.rooms.c.ref), (t.meetings, t.meetings.c.room)):
+            self.connection.execute(
+                sa.update(table)
+                .where(table.c.platform == platform, column == old)
+                .values({column: new})
+            )
+
+    def group_of_room(self, platform: Platform, ref: str) -> str | None:
+        """Whose room it is."""
+        return self.connection.execute(
+            sa.select(t.rooms.c.group_id).where(
+                t.rooms.c.platform == platform, t.rooms.c.ref == ref
+            )
+        ).scalar()
+
+    def rooms_of(self, group_id: str) -> list[tuple[Platform, str]]:
+        """The rooms of a group."""
+        rows = self.connection.execute(
+            sa.select(t.rooms.c.platform, t.rooms.c.ref)
+            .where(t.rooms.c.group_id == group_id)
+            .order_by(t.rooms.c.platform, t.rooms.c.ref)
+        )
+        return [(row.platform, row.ref) for row in rows]
+
+    def add_meeting(
+        self, meeting: Meeting, details: MeetingDetails, due: Mapping[str, datetime]
+    ) -> None:
+        """Put a meeting on record."""
+        self.connection.execute(
+            sa.insert(t.meetings).values(
+                id=meeting.id,
+                group_id=meeting.group,
+                title=details.title,
+                platform=meeting.platform,
+                room=details.room,
+                way_in=details.way_in,
+                dial_in=details.dial_in,
+                state=meeting.state.value,
+                planned_start=t.to_us(meeting.planned_start),
+                planned_end=t.to_us(meeting.planned_end),
+                version=1,
+                doc=msgspec.json.encode(meeting).decode(),
+            )
+        )
+        if due:
+            rows = [
+                {"meeting_id": meeting.id, "step": step, "at": t.to_us(at), "due_at": t.to_us(at)}
+                for step, at in due.items()
+            ]
+            self.connection.execute(sa.insert(t.deadlines), rows)
+
+    def meeting_details(self, meeting_id: str) -> MeetingDetails:
+        """What people are shown of a meeting."""
+        columns = (t.meetings.c.title, t.meetings.c.room, t.meetings.c.way_in, t.meetings.c.dial_in)
+        query = sa.select(*columns).where(t.meetings.c.id == meeting_id)
+        row = self.connection.execute(query).one()
+        return MeetingDetails(
+            title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
+        )
+
+    # --- one-time codes -----------------------------------------------------------------------
+
+    def add_code(self, code: str, what: Code, expires: datetime) -> None:
+        """Keep a one-time code; only its digest is stored."""
+        self.connection.execute(
+            sa.insert(t.codes).values(
+                digest=_digest(code),
+                purpose=what.purpose,
+                group_id=what.group,
+                person_id=what.person,
+                account=what.account,
+                expires_at=t.to_us(expires),
+            )
+        )
+
+    def use_code(self, code: str, account: str, now: datetime) -> Code | None:
+        """Use a code up. None: it is unknown, used, too old, or for another account."""
+        row = self.connection.execute(
+            sa.select(t.codes).where(t.codes.c.digest == _digest(code))
+        ).first()
+        if row is None or row.used_at is not None or row.expires_at <= t.to_us(now):
+            return None
+        if row.account not in {None, account}:
+            return None
+        self.connection.execute(
+            sa.update(t.codes).where(t.codes.c.digest == row.digest).values(used_at=t.to_us(now))
+        )
+        return Code(
+            purpose=row.purpose, group=row.group_id, person=row.person_id, account=row.account
+        )
+
+    # --- what is sealed -----------------------------------------------------------------------
+
+    def seal(self, text: str) -> str:
+        """Somebody's words, sealed."""
+        return self.sealer.seal(text)
+
+    def unseal(self, sealed: str) -> str:
+        """The words again."""
+        return self.sealer.open(sealed)
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,231 @@
+"""From an effect to the words people read: ids become names, moments become clock times."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.model.case import Tried
+from bot.model.effects import Edit, Facts, Post, Reply, Send
+from bot.model.keys import BUTTONS
+from bot.model.people import PersonId
+from bot.ports import Emergency, MeetingDetails
+from bot.wording import Wording
+
+LATE_FROM = 6
+"""Seconds: anything may be 5 seconds late while the bot runs (SPEC 2); later is said."""
+
+PLATFORM_NAMES = {"discord": "Discord", "telegram": "Telegram"}
+
+
+class Directory(Protocol):
+    """Who and what the ids in a text stand for. Numbers are opened only when asked for."""
+
+    group_name: str
+    timezone: str
+    meeting: MeetingDetails | None
+    room_platform: str | None
+    planned_start: datetime | None
+    planned_end: datetime | None
+
+    def name(self, person: PersonId) -> str: ...
+    def phone(self, person: PersonId) -> str | None: ...
+    def email(self, person: PersonId) -> str | None: ...
+    def emergency(self, person: PersonId) -> Emergency | None: ...
+    def platforms(self, person: PersonId) -> tuple[str, ...]: ...
+    def is_discreet(self, person: PersonId) -> bool: ...
+    def is_young(self, person: PersonId, at: datetime) -> bool: ...
+    def unseal(self, sealed: str) -> str: ...
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A text and its buttons, each with its name and its label."""
+
+    text: str
+    buttons: tuple[tuple[str, str], ...] = ()
+
+
+class Writer:
+    """Writes what effects say, at the moment they are handed to a platform."""
+
+    def __init__(self, wording: Wording) -> None:
+        """`wording` holds the texts."""
+        self._wording = wording
+
+    def write(
+        self,
+        effect: Send | Post | Edit | Reply,
+        directory: Directory,
+        *,
+        again: bool,
+        now: datetime,
+    ) -> Written:
+        """The words of one message; `again`: it may have arrived before (invariant 8)."""
+        if isinstance(effect, Reply):
+            return self._reply(effect, directory, again=again)
+        reader = None if isinstance(effect, Post) else effect.to
+        facts = self._facts(effect.facts, directory, reader)
+        facts["again"] = int(again)
+        text = self._wording.text(
+            effect.key, facts, variant=self._variant(effect, reader, directory, now),
+            private=reader is not None,
+        )  # fmt: skip
+        return Written(text, self._buttons(BUTTONS.get(effect.key, ()), effect.facts))
+
+    def toast(self, name: str, *, owner: str = "", minutes: int = 0) -> str:
+        """The short word for whoever pressed a button."""
+        return self._wording.toast(name, {"owner": owner, "minutes": minutes})
+
+    def _reply(self, effect: Reply, directory: Directory, *, again: bool) -> Written:
+        facts: dict[str, str | int] = json.loads(directory.unseal(effect.sealed))
+        text = self._wording.text(
+            effect.key,
+            {**facts, "again": int(again)},
+            variant=str(facts.get("variant", "")) or None,
+        )
+        return Written(text, self._buttons(effect.buttons, Facts()))
+
+    def _buttons(self, names: tuple[str, ...], facts: Facts) -> tuple[tuple[str, str], ...]:
+        if facts.variant in {"noted", "handed-over"}:
+            return ()
+        return tuple((name, self._wording.button(name)) for name in names)
+
+    def _variant(
+        self, effect: Send | Post | Edit, reader: PersonId | None, directory: Directory,
+        now: datetime,
+    ) -> str | None:  # fmt: skip
+        if effect.facts.variant is not None:
+            return effect.facts.variant
+        if reader is None:
+            return "group"
+        if directory.is_young(reader, now):
+            return "child"
+        return None if directory.is_discreet(reader) else "named"
+
+    def _facts(
+        self, facts: Facts, directory: Directory, reader: PersonId | None
+    ) -> dict[str, str | int]:
+        zone = ZoneInfo(directory.timezone)
+        given: dict[str, str | int] = {
+            **_people(facts, directory, reader),
+            **_times(facts, zone),
+            **_meeting(directory, zone),
+            **(self._revealed(facts, directory) if facts.reveal else _NOTHING_REVEALED),
+            "minutes": facts.minutes,
+            "platform": _platform(facts, directory),
+            "reason": facts.reason or "",
+            "words": "\n".join(directory.unseal(words) for words in facts.words),
+            "tried": "\n".join(self._tried(tried, directory, zone) for tried in facts.tried),
+            "note": "",
+            "choices": "",
+        }
+        return given
+
+    def _revealed(self, facts: Facts, directory: Directory) -> dict[str, str]:
+        """How to reach the person: only in a text that says so, and each is recorded (V2)."""
+        who = facts.person
+        if who is None:
+            return dict(_NOTHING_REVEALED)
+        line = self._wording.line
+        phone, email = directory.phone(who), directory.email(who)
+        routes = [line("route-phone", {"contact_phone": phone})] if phone else []
+        routes += [line("route-email", {"contact_email": email})] if email else []
+        routes += [
+            line("route-platform", {"platform": PLATFORM_NAMES.get(p, p)})
+            for p in directory.platforms(who)
+        ]
+        emergency = directory.emergency(who)
+        return {
+            "routes": "\n".join(routes),
+            "emergency_name": emergency.name if emergency else "",
+            "emergency_phone": emergency.phone if emergency else "",
+            "emergency_note": emergency.note if emergency else "",
+        }
+
+    def _tried(self, tried: Tried, directory: Directory, zone: ZoneInfo) -> str:
+        return self._wording.line(
+            f"tried-{tried.what}" if tried.ok else "tried-refused",
+            {
+                "at": clock(tried.at, zone),
+                "platform": PLATFORM_NAMES.get(tried.platform or "", tried.platform or ""),
+                "by": directory.name(tried.by) if tried.by else "",
+            },
+        )
+
+
+def _platform(facts: Facts, directory: Directory) -> str:
+    name = facts.platform or directory.room_platform or ""
+    return PLATFORM_NAMES.get(name, name)
+
+
+_NOTHING_REVEALED: Mapping[str, str] = {
+    "routes": "",
+    "emergency_name": "",
+    "emergency_phone": "",
+    "emergency_note": "",
+}
+
+
+def clock(moment: datetime | None, zone: ZoneInfo) -> str:
+    """The time of day in the group's zone, or nothing."""
+    return "" if moment is None else moment.astimezone(zone).strftime("%H:%M")
+
+
+def _people(facts: Facts, directory: Directory, reader: PersonId | None) -> dict[str, str | int]:
+    def name(person: PersonId | None) -> str:
+        return "" if person is None else directory.name(person)
+
+    contact = facts.contact
+    return {
+        "person": name(facts.person),
+        "reader": name(reader),
+        "contact": name(contact),
+        "contact_phone": (directory.phone(contact) or "") if contact else "",
+        "contact_email": (directory.email(contact) or "") if contact else "",
+        "owner": name(facts.owner),
+        "by": name(facts.by),
+        "who": ", ".join(name(person) for person in facts.who),
+    }
+
+
+def _times(facts: Facts, zone: ZoneInfo) -> dict[str, str | int]:
+    return {
+        "since": clock(facts.since, zone),
+        "until": clock(facts.until, zone),
+        "at": clock(facts.since, zone),
+        "blind_from": _exact(facts.since, zone),
+        "blind_to": _exact(facts.until, zone),
+        "late": _duration(facts.late_by) if facts.late_by >= LATE_FROM else "",
+    }
+
+
+def _exact(moment: datetime | None, zone: ZoneInfo) -> str:
+    return "" if moment is None else moment.astimezone(zone).strftime("%H:%M:%S")
+
+
+def _duration(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if minutes == 0:
+        return f"{rest} seconds"
+    hours, left = divmod(minutes, 60)
+    if hours == 0:
+        return f"{minutes} minute{'s' if minutes != 1 else ''}"
+    return f"{hours} h {left} min"
+
+
+def _meeting(directory: Directory, zone: ZoneInfo) -> dict[str, str | int]:
+    meeting, start = directory.meeting, directory.planned_start
+    return {
+        "meeting": meeting.title if meeting else "",
+        "group": directory.group_name,
+        "dial_in": (meeting.dial_in or "") if meeting else "",
+        "way_in": meeting.way_in if meeting else "",
+        "starts": clock(start, zone),
+        "ends": clock(directory.planned_end, zone),
+        "day": "" if start is None else start.astimezone(zone).strftime("%A %-d %B %Y"),
+    }

@@ -1,0 +1,186 @@
+### How these files work.
+###
+### Each text has a name, then "=", then its words. Lines that belong to a text begin with spaces.
+### Other versions of the same text start with a dot: ".child" is what a young person reads,
+### ".staff" what staff read, ".group" what is posted in the group.
+###
+### { $person } is filled in when the text is sent. Where there may be nothing to fill in, the
+### text says what to print in each case:
+###
+###     { $dial_in ->
+###         [none] { "" }
+###        *[given] Phone: { $dial_in }
+###     }
+###
+### A line in which everything came out empty is not printed at all. A text can also choose by
+### what a fact says: [telegram], or [one] and [other] for a number.
+###
+### { part-late } puts in the text of that name. { button-ok } puts in the label of a button,
+### so that texts and buttons always say the same.
+###
+### This file: parts that several texts share. Their names begin with "part-".
+
+## Around every message
+
+# The first line of every private message. It may show on a locked screen, so it names no
+# group, meeting, person or reason (V8).
+part-first-line = A message for you from Alongside.
+
+part-again = (You may have had this message already.)
+
+part-late =
+    { $late ->
+        [none] { "" }
+       *[given] This is late by { $late }, because I was not running.
+    }
+
+## How to reach someone, and the way in
+
+# 141 keeps the caller's own number from the others (M2).
+part-dial-in =
+    { $dial_in ->
+        [none] { "" }
+       *[given] To join by phone, dial 141, then { $dial_in }. The 141 hides your own number.
+    }
+
+part-way-in =
+    { $way_in ->
+        [none] { "" }
+       *[given] The way in: { $way_in }
+    }
+
+part-contact-phone =
+    { $contact_phone ->
+        [none] { "" }
+       *[given] Phone: { $contact_phone }
+    }
+
+part-contact-email =
+    { $contact_email ->
+        [none] { "" }
+       *[given] E-mail: { $contact_email }
+    }
+
+part-contact-lines =
+    { $contact ->
+        [none] { "" }
+       *[given] You can reach { $contact }:
+    }
+    { part-contact-phone }
+    { part-contact-email }
+
+part-contact-card =
+    { part-contact-lines }
+    { part-dial-in }
+
+## Being there
+
+# On Discord it can be seen who is in the room.
+part-say-here =
+    { $platform ->
+        [discord] { "" }
+        [Discord] { "" }
+       *[other] When you are here, please press “{ button-here }”, so that I know.
+    }
+
+## Help
+
+part-danger = If anyone is in danger, call 999.
+
+part-child-help =
+    You can also call Childline on 0800 1111. It is free, day and night.
+    If you are in danger, call 999.
+
+## Leaving
+
+part-ways-of-leaving =
+    You are free to leave at any time. You do not have to say why. If you go, please press one of these:
+    • { button-ok }
+    • { button-technical }
+    • { button-contact }
+    • { button-back-soon }
+    The group does not see what you press.
+
+## What staff need to know
+
+part-meeting =
+    { $meeting ->
+        [none] { "" }
+       *[given] Meeting: { $meeting }
+    }
+
+part-tried =
+    { $tried ->
+        [none] { "" }
+       *[given]
+            What has been tried:
+            { $tried }
+    }
+
+part-silent-since =
+    { $since ->
+        [none] I have not heard from { $person }.
+       *[given] I have not heard from { $person } since { $since }.
+    }
+
+# What the person wrote. Only those who may read it are given it.
+part-words =
+    { $words ->
+        [none]
+            { $note ->
+                [none] { "" }
+               *[given] They wrote: “{ $note }”
+            }
+       *[given] They wrote: “{ $words }”
+    }
+
+# Known reasons have their words here. Any other is printed as it is.
+part-reason =
+    { $reason ->
+        [none] { "" }
+        [said-ok] They said that they are OK.
+        [came-back] They came back.
+        [back-soon] They said that they will be back soon.
+        [technical] They said that they have a technical problem.
+        [staff-heard-from-them] Someone on the staff has heard from them.
+        [no-contact] It has no contact person from the staff. Please name one.
+        [contact-without-phone] People need a way to reach the contact person when the chat fails. Please add a phone number or an e-mail address for them.
+        [young-people] Someone under 18 is expected. I cannot run meetings for young people yet.
+       *[given] { $reason }
+    }
+
+part-blind-from =
+    { $blind_from ->
+        [none] { $since }
+       *[given] { $blind_from }
+    }
+
+part-blind-to =
+    { $blind_to ->
+        [none] { $until }
+       *[given] { $blind_to }
+    }
+
+part-take = Press “{ button-take }” if you can look after this. Then I will show you how to reach them.
+
+## When a meeting begins and ends
+
+part-not-open-yet =
+    { $minutes ->
+        [none] { $meeting } is not open yet.
+        [0] { $meeting } starts now. It is not open yet.
+        [one] { $meeting } starts in { $minutes } minute. It is not open yet.
+       *[other] { $meeting } starts in { $minutes } minutes. It is not open yet.
+    }
+
+part-due-to-start =
+    { $starts ->
+        [none] { $meeting } was due to start.
+       *[given] { $meeting } was due to start at { $starts }.
+    }
+
+part-due-to-end =
+    { $ends ->
+        [none] { $meeting } was due to end.
+       *[given] { $meeting } was due to end at { $ends }.
+    }

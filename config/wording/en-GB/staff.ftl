@@ -1,0 +1,263 @@
+### Texts for staff. They say who, since when, what has been tried and what to press. They blame
+### nobody.
+
+## A case (L5, L6, L7)
+
+case-alert =
+    { part-silent-since } Someone needs to check that they are OK.
+    { part-meeting }
+    { part-reason }
+
+    { part-tried }
+
+    { part-take }
+    { part-late }
+
+support-alert =
+    Please get in touch with { $person }. They may need someone.
+    { part-words }
+    { $since ->
+        [none] { "" }
+       *[given] Since: { $since }
+    }
+    { part-meeting }
+    { part-reason }
+
+    { part-tried }
+
+    { part-take }
+    { part-late }
+
+case-broadcast =
+    Nobody has taken this yet. { part-silent-since }
+    { part-meeting }
+    { part-reason }
+
+    { part-tried }
+
+    { part-take }
+    I will ask all staff again and again until someone does.
+    { part-late }
+
+operator-alert =
+    { $group ->
+        [none] This is a safety alert. All staff were asked, and nobody has taken it.
+       *[given] This is a safety alert from { $group }. All staff were asked, and nobody has taken it.
+    }
+    { part-silent-since }
+    { part-meeting }
+    { part-reason }
+
+    { part-tried }
+
+    Please phone or write to the staff you know. Ask them to open my messages to them.
+    { part-late }
+
+case-taken =
+    { $owner ->
+        [none] Someone is looking after this now. You do not need to do anything.
+       *[given] { $owner } is looking after this now. You do not need to do anything.
+    }
+    It is about { $person }.
+    { part-meeting }
+    .owner =
+        You are looking after this now. Thank you. It is about { $person }.
+        { part-meeting }
+        My next message shows how to reach them.
+        { $until ->
+            [none] { "" }
+           *[given] This is with you until { $until }.
+        }
+    .handed-over =
+        You have handed this over. Thank you. It is about { $person }.
+        { part-meeting }
+        You do not need to do anything more.
+
+case-contact =
+    How to reach { $person }:
+    { $routes ->
+        [none] I know of no way to reach them. Please ask the lead.
+       *[given] { $routes }
+    }
+
+    { part-silent-since }
+    { part-meeting }
+    { part-words }
+
+    Please press what happened:
+    • “{ button-reached-ok }”: they are OK. This ends it.
+    • “{ button-reached-support }”: they need support. It stays with you.
+    • “{ button-no-answer }”: you may try again. It stays with you.
+    • “{ button-looking }”: someone near them has gone to look. It stays open.
+    • “{ button-hand-over }”: I ask the next person.
+    { $until ->
+        [none] { "" }
+       *[given] This is with you until { $until }. Then I ask the others again. If you press, you get more time.
+    }
+    { part-late }
+
+case-withdrawn =
+    This is over. There is nothing more to do about { $person }. Thank you.
+    { part-meeting }
+    { part-reason }
+    .owner =
+        This is over. You do not need to reach { $person } any more. Thank you for looking after this.
+        { part-meeting }
+        { part-reason }
+
+case-ownership-expired =
+    I am asking the others again about { $person }. I have not heard how it went.
+    { part-meeting }
+
+    { part-tried }
+
+    If you are still looking after this, press “{ button-take }” on my first message about it.
+    { part-late }
+    .others =
+        Nobody is looking after this now. It is about { $person }.
+        { part-meeting }
+        I am asking again, one by one.
+
+case-closed =
+    This is closed. It was about { $person }.
+    { part-meeting }
+    { part-reason }
+    { $by ->
+        [none] { "" }
+       *[given] Closed by { $by }
+    }
+    { $at ->
+        [none] { "" }
+       *[given] Time: { $at }
+    }
+
+additional-steps =
+    Nobody has reached { $person } yet. Please decide what to do next, together.
+    { $who ->
+        [none] { "" }
+       *[given] Asked to decide: { $who }
+    }
+    { $owner ->
+        [none] { "" }
+       *[given] { $owner } is looking after this.
+    }
+    { part-silent-since }
+    { part-meeting }
+
+    { part-tried }
+
+    { $emergency_name ->
+        [none] { $person } has not named an emergency contact.
+       *[given] { $person } named this emergency contact: { $emergency_name }
+    }
+    { $emergency_phone ->
+        [none] { "" }
+       *[given] Phone: { $emergency_phone }
+    }
+    { $emergency_note ->
+        [none] { "" }
+       *[given] Before you call, read what { $person } asked for: “{ $emergency_note }”
+    }
+
+    You can choose:
+    { $emergency_name ->
+        [none] { "" }
+       *[given] • “{ button-contact-emergency }”: one of you calls them. I never do.
+    }
+    • “{ button-keep-trying }”: you go on trying to reach { $person }.
+    • “{ button-stop }”: I then ask you to write down the reason.
+    { part-danger }
+    { part-late }
+
+stop-reason =
+    Please write the reason in your next message. I will keep it with the record about { $person }.
+
+## Notes to the contact person (L2, L9, L10)
+
+technical-note =
+    { $person } has a technical problem.
+    { part-meeting }
+    I have sent them your contact details and the way back in. They may get in touch with you.
+    { part-words }
+
+leaver-note =
+    { $person } left a note for you.
+    { part-words }
+    { part-meeting }
+    Please keep it to yourself. The group does not see it.
+
+contact-back =
+    { $contact ->
+        [none] Welcome back. Someone else is the contact person for { $meeting } at the moment.
+       *[given] Welcome back. { $contact } is the contact person for { $meeting } at the moment.
+    }
+    To be the contact person again, press “{ button-take-back }”. It is fine to leave it as it is.
+
+removal-reason =
+    You moved { $person } out of { $meeting }. Please write the reason in your next message.
+    It goes in the record. The group does not see it.
+    .noted = Thank you. The reason is in the record. The group does not see it.
+
+unknown-person =
+    Someone I do not know is in { $meeting }.
+    { $who ->
+        [none] { "" }
+       *[given] Their name there: { $who }
+    }
+    I do not count them, and I will not notice if they leave. Please check who they are.
+
+## Running a meeting (L13, M3, M4)
+
+open-nudge =
+    { part-not-open-yet }
+    When you are ready, press “{ button-open }” or write /meeting open.
+    { part-late }
+
+open-alert =
+    { part-not-open-yet }
+    { $contact ->
+        [none] { "" }
+       *[given] The contact person is { $contact }.
+    }
+    If you can, press “{ button-open }” or write /meeting open.
+    { part-late }
+
+publish-refused =
+    I cannot publish { $meeting } yet.
+    { part-reason }
+    Put that right, then publish it again.
+
+roll-call =
+    Who is still here?
+    { $who }
+    Press “{ button-all-here }” or “{ button-missing }”. I only write to people who may have gone.
+
+overrun =
+    { part-due-to-end }
+    { $minutes ->
+        [none] Press “{ button-carry-on }” for more time, or “{ button-end }”.
+        [0] Press “{ button-carry-on }” for more time, or “{ button-end }”.
+        [one] Press “{ button-carry-on }” for { $minutes } more minute, or “{ button-end }”.
+       *[other] Press “{ button-carry-on }” for { $minutes } more minutes, or “{ button-end }”.
+    }
+    { $until ->
+        [none] { "" }
+       *[given] If nobody presses, it ends at { $until }.
+    }
+
+## When the bot could not see (L12)
+
+bot-was-blind =
+    { $platform ->
+        [none] I was not running from { part-blind-from } to { part-blind-to }.
+       *[given] I could not see { $platform } from { part-blind-from } to { part-blind-to }.
+    }
+    { part-meeting }
+    I did not see who came or left in that time. I can see again now. I am checking on people who are no longer there.
+    .now =
+        { $platform ->
+            [none] I have not been able to see who is there since { part-blind-from }.
+           *[given] I have not been able to see { $platform } since { part-blind-from }.
+        }
+        { part-meeting }
+        I cannot see who comes or leaves. If someone goes, please check that they are OK. I will write when I can see again.

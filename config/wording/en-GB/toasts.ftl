@@ -1,0 +1,25 @@
+### The short word shown to whoever pressed a button, and to nobody else. Names begin with
+### "toast-". At most 200 letters each.
+
+toast-thanks = Thank you.
+toast-here = Thank you. I know you are here.
+toast-leaving-ok = Thank you. You are free to leave at any time.
+toast-leaving-technical = Thank you. I am sending you the way back in, and who to contact.
+toast-leaving-contact = Thank you. I am asking someone to contact you.
+toast-leaving-back-soon =
+    { $minutes ->
+        [one] That is fine. I will wait { $minutes } minute before I check that you are OK.
+       *[other] That is fine. I will wait { $minutes } minutes before I check that you are OK.
+    }
+toast-taken-by-you = You have this now. I am sending you how to reach them.
+toast-taken-by =
+    { $owner ->
+        [none] Someone has taken this already. Thank you.
+       *[given] { $owner } has taken this already. Thank you.
+    }
+toast-recorded = Thank you. That is on record.
+toast-not-yours = This button is for someone else. Nothing has changed.
+toast-stale = This button is out of date. Nothing has changed.
+toast-closed = This is over. There is nothing more to do. Thank you.
+toast-write-reason = Please write the reason in your next message.
+toast-not-open-yet = The meeting is not open yet. Please press again when it is.

@@ -1,0 +1,225 @@
+"""Every text there is: it is complete, private where it must be, and says what it has to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.wording import TEXT_LIMIT, Wording
+from bot.wording.book import FACTS
+from tests.wording.conftest import ALWAYS_GIVEN, BARE, FULL, every_text
+
+KEYS = """
+check-in check-in-nudge check-in-thanks contact-card support-received support-words pulse
+not-open help-line contact-back note-passed case-alert support-alert case-taken case-contact
+case-broadcast case-withdrawn case-ownership-expired case-closed technical-note leaver-note
+removal-reason roll-call overrun operator-alert additional-steps stop-reason bot-was-blind
+open-nudge open-alert publish-refused unknown-person opening meeting-published
+""".split()
+
+CHILD = """
+check-in check-in-nudge check-in-thanks contact-card support-received support-words pulse
+not-open help-line note-passed opening
+""".split()
+
+OTHERS = [
+    ("check-in", "named"),
+    ("contact-card", "group"),
+    ("not-open", "staff"),
+    ("case-taken", "owner"),
+    ("case-taken", "handed-over"),
+    ("removal-reason", "noted"),
+    ("case-withdrawn", "owner"),
+    ("case-ownership-expired", "others"),
+    ("bot-was-blind", "now"),
+]
+
+CARDS = [("opening", None), ("opening", "child"), ("contact-card", "group")]
+GROUP = [*CARDS, ("meeting-published", None)]
+
+IN_A_GROUP = {
+    "contact",
+    "contact_email",
+    "contact_phone",
+    "day",
+    "dial_in",
+    "ends",
+    "group",
+    "meeting",
+    "minutes",
+    "platform",
+    "starts",
+    "way_in",
+}
+
+BUTTONS = """
+ok technical contact take reached-ok reached-support no-answer looking hand-over told here seen
+team lead-only contact-emergency keep-trying stop all-here missing carry-on end now book not-now
+unlimited limited pay-as-you-go claim change less decline charity approve ask help back-soon
+take-back open
+""".split()
+
+TOASTS = """
+thanks here leaving-ok leaving-technical leaving-contact leaving-back-soon taken-by-you taken-by
+recorded not-yours stale closed write-reason not-open-yet
+""".split()
+
+NEVER = r"are you sure|why did you|why have you|hurry|as soon as possible|at once|immediately|must"
+
+
+@pytest.fixture(params=every_text(), ids=lambda at: f"{at[0]}.{at[1]}" if at[1] else at[0])
+def at(request: pytest.FixtureRequest) -> tuple[str, str | None]:
+    return request.param
+
+
+def test_every_key_has_a_text(words: Wording) -> None:
+    assert words.keys() == set(KEYS)
+
+
+@pytest.mark.parametrize(("key", "variant"), [(key, "child") for key in CHILD] + OTHERS)
+def test_every_variant_that_somebody_needs_is_there(words: Wording, key: str, variant: str) -> None:
+    assert words.has(key, variant)
+    full = {variant: words.text(key, FULL, variant=variant), None: words.text(key, FULL)}
+    assert full[variant] != full[None]
+
+
+@pytest.mark.parametrize("facts", [FULL, BARE], ids=["full", "bare"])
+def test_a_text_is_complete(
+    words: Wording, at: tuple[str, str | None], facts: dict[str, str | int]
+) -> None:
+    text = words.text(at[0], facts, variant=at[1])
+    assert 30 < len(text) < TEXT_LIMIT - 1000, "leaves room for long facts"
+    assert not re.search(r"[{}$\x00-\x09\x0b-\x1f\u2066-\u2069]|\?\?\?", text)
+    assert not re.search(r" [.,:;]|“”|  |\n\n\n|(?m:[ \t]$)", text), "a gap where a fact is missing"
+
+
+def test_no_line_is_printed_for_an_empty_fact(words: Wording, at: tuple[str, str | None]) -> None:
+    text = words.text(at[0], BARE, variant=at[1])
+    for line in text.splitlines():
+        assert not re.fullmatch(r"(\w+ ?){1,2}:", line), line
+        assert not re.search(r"\bNone\b", line), line
+
+
+def test_the_first_line_of_a_private_text_gives_nothing_away(
+    words: Wording, at: tuple[str, str | None]
+) -> None:
+    first, gap, _ = words.text(at[0], FULL, variant=at[1]).split("\n", 2)
+    assert first == "A message for you from Alongside."
+    assert gap == ""
+    for name, value in FULL.items():
+        assert str(value) not in first, name
+
+
+@pytest.mark.parametrize(("key", "variant"), GROUP)
+def test_a_text_for_the_group_says_nothing_about_anybody(
+    words: Wording, key: str, variant: str | None
+) -> None:
+    marked = {name: 77 if isinstance(v, int) else f"<{name}>" for name, v in FULL.items()}
+    text = words.text(key, marked, variant=variant, private=False)
+    assert {name for name in marked if f"<{name}>" in text} <= IN_A_GROUP
+    assert "A message for you" not in text
+    assert not re.search("support|distress|upset|worr|guardian|money", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("key", "variant"), GROUP)
+def test_the_group_is_told_that_one_may_leave_and_how(
+    words: Wording, key: str, variant: str | None
+) -> None:
+    text = words.text(key, FULL, variant=variant, private=False)
+    assert "You are free to leave at any time." in text
+    assert "07700 900110" in text
+    assert "141, then 0808 157 0123" in text
+
+
+@pytest.mark.parametrize(("key", "variant"), CARDS)
+def test_the_card_says_what_its_buttons_are_for(
+    words: Wording, key: str, variant: str | None
+) -> None:
+    text = words.text(key, FULL, variant=variant, private=False)
+    for button in ("ok", "technical", "contact", "back-soon"):
+        assert f"\n• {words.button(button)}\n" in text
+    assert words.button("here") not in text
+    unseen = words.text(key, FULL | {"platform": "Telegram"}, variant=variant, private=False)
+    assert f"press “{words.button('here')}”" in unseen
+
+
+@pytest.mark.parametrize("variant", [None, "child"])
+def test_the_opening_says_that_video_may_be_off(words: Wording, variant: str | None) -> None:
+    assert "Video off is always fine" in words.text("opening", FULL, variant=variant)
+
+
+def test_nobody_is_hurried_questioned_or_blamed(words: Wording, at: tuple[str, str | None]) -> None:
+    assert not re.search(NEVER, words.text(at[0], FULL, variant=at[1]), re.IGNORECASE)
+
+
+def test_no_text_names_a_feeling(words: Wording, at: tuple[str, str | None]) -> None:
+    text = words.text(at[0], BARE, variant=at[1])
+    feeling = r"\b(upset|sad|angry|worried|anxious|distress\w*|afraid|scared|unhappy|stress\w*)\b"
+    assert not re.search(feeling, text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("key", ["check-in", "check-in-nudge"])
+@pytest.mark.parametrize("variant", [None, "child"])
+def test_a_check_in_is_discreet_and_carries_the_contact_card(
+    words: Wording, key: str, variant: str | None
+) -> None:
+    text = words.text(key, FULL, variant=variant)
+    assert "Weekly" not in text
+    assert "Breathe Well" not in text
+    for value in ("Maya", "07700 900110", "maya@example.org", "141, then 0808 157 0123"):
+        assert value in text
+    assert "You are free to leave at any time." in text
+
+
+def test_the_meeting_is_named_only_to_those_who_asked_for_it(words: Wording) -> None:
+    assert "Weekly" in words.text("check-in", FULL, variant="named")
+
+
+@pytest.mark.parametrize(
+    "key", ["check-in", "check-in-nudge", "contact-card", "support-received", "help-line"]
+)
+def test_a_young_person_is_told_where_else_there_is_help(words: Wording, key: str) -> None:
+    text = words.text(key, FULL, variant="child")
+    assert "Childline on 0800 1111" in text
+    assert "call 999" in text
+    assert "Childline" not in words.text(key, FULL)
+
+
+@pytest.mark.parametrize("variant", [None, "child"])
+def test_help_is_never_promised_by_a_time(words: Wording, variant: str | None) -> None:
+    text = words.text("support-received", FULL, variant=variant)
+    assert not re.search(r"minute|soon|shortly|today|now\b|18:|19:", text)
+
+
+def test_the_texts_say_the_same_as_the_buttons(words: Wording) -> None:
+    labels = {words.button(name) for name in BUTTONS}
+    samples = {str(FULL[name]) for name in ("note", "words", "emergency_note")} | {"ok"}
+    for key, variant in every_text():
+        quoted = set(re.findall(r"“([^”]*)”", words.text(key, FULL, variant=variant)))
+        assert quoted - samples <= labels, key
+
+
+@pytest.mark.parametrize("name", BUTTONS)
+def test_a_button_has_a_short_label(words: Wording, name: str) -> None:
+    assert 2 <= len(words.button(name)) <= 40
+
+
+@pytest.mark.parametrize("name", TOASTS)
+def test_a_toast_is_short(words: Wording, name: str) -> None:
+    for facts in (FULL, BARE, FULL | {"owner": "Maya " * 1000, "minutes": 1}):
+        toast = words.toast(name, facts)
+        assert 5 < len(toast) <= 200
+        assert "{" not in toast
+    assert len(words.toast(name, BARE)) < 120, "leaves room for a name"
+
+
+def test_a_toast_says_who_and_how_long(words: Wording) -> None:
+    assert "Tom" in words.toast("taken-by", {"owner": "Tom"})
+    assert "7 minutes" in words.toast("leaving-back-soon", {"minutes": 7})
+    assert "1 minute " in words.toast("leaving-back-soon", {"minutes": 1})
+
+
+def test_the_samples_have_every_fact() -> None:
+    assert FULL.keys() == FACTS
+    assert set(ALWAYS_GIVEN) <= FACTS
