@@ -51,9 +51,10 @@ def ask(turn: Turn, case: Case) -> None:
         return
     case = turn.note_tried(case, "check-in", platform=routes[0])
     nudge_at = case.left_at + turn.policy.leaving_nudge_after
-    climbs = Next(step=CaseStep.ESCALATE, at=case.climb_at)
+    climbs = Next(step=CaseStep.ESCALATE, at=max(case.climb_at, turn.now))
     asks_again = Next(step=CaseStep.NUDGE, at=nudge_at)
-    turn.case(case, stage=Stage.CHECKING, next=asks_again if nudge_at > turn.now else climbs)
+    in_time = turn.now < nudge_at < case.climb_at
+    turn.case(case, stage=Stage.CHECKING, next=asks_again if in_time else climbs)
     _write(turn, case, "check-in", routes[0])
 
 

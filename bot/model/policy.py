@@ -51,10 +51,6 @@ _FORMS: dict[object, Form] = {
 }
 
 ORDERS = (
-    ("leaving.grace", "leaving.nudge_after", "people are asked before they are asked again"),
-    ("leaving.grace_young", "leaving.nudge_after", "people are asked before they are asked again"),
-    ("leaving.nudge_after", "leaving.escalate_after", "people are asked again before staff hear"),
-    ("leaving.grace_young", "leaving.guardian_after", "a young person is asked before a guardian"),
     ("meeting.not_open_after", "meeting.cancelled_after", "nobody waits for what is cancelled"),
     ("agenda.send_before", "agenda.ask_before", "items are asked for before the agenda goes out"),
 )

@@ -116,7 +116,9 @@ class Actors:
 
     def _joins(self, action: Action, who: str, deed: d.Joins) -> list[Report]:
         spec = self._story.meetings[deed.meeting]
-        if not is_adult(self._story.people[who], self._now().astimezone(self._story.group.zone).date()):
+        if not is_adult(
+            self._story.people[who], self._now().astimezone(self._story.group.zone).date()
+        ):
             raise self._error(action, f"{NOT_YET} people under 18 in a meeting (rules Y1 to Y13)")
         self._step_in(who, deed.meeting)
         if deed.by_phone:
@@ -237,5 +239,3 @@ class Actors:
 
     def _error(self, action: Action, what: str) -> ScenarioError:
         return ScenarioError(self._story.path, action.line, what)
-
-

@@ -101,7 +101,6 @@ def test_an_empty_file_is_the_default(tmp_path: Path) -> None:
         ("leaving = 5\n", ', line 1: "leaving" is not a setting of the policy. Did you mean lea'),
         ("[platform.minimum_age.GB]\ntelegram = 13\n", ", line 1: platform.minimum_age: GB: disc"),
         ("[meeting]\nreminders = [5]\n", ", line 2: meeting.reminders: 5 is not a length of time"),
-        ('[leaving]\nescalate_after = "3m"\n', ", line 2: leaving.nudge_after (5m) must not be "),
         ("[costs]\nclaim_reminder_at = 10:00:00\n", ", line 2: costs.claim_reminder_at: an unquot"),
         ('[leaving]\ngrace = "1m"\ngrace = "2m"\n', ", line 3: This is written a second time"),
         ("[leaving]\n[leaving]\n", ", line 2: This is written a second time"),

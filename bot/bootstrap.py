@@ -1,0 +1,130 @@
+"""The only place that puts concrete parts together."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from bot.adapters.telegram import TelegramAdapter
+from bot.clock import Clock, utc_now
+from bot.commands.handling import Handler
+from bot.engine import Change, Engine
+from bot.model.people import Platform
+from bot.outbox import Outbox
+from bot.ports import Adapter
+from bot.settings import Settings, load_policy, sealing_keys
+from bot.store import Database
+from bot.store.migrating import upgrade
+from bot.store.sealing import Sealer
+from bot.wording import Wording
+from bot.wording.writing import Writer
+
+log = structlog.get_logger()
+
+CATCH_UP_WITHIN = 10.0
+"""Seconds a platform has at a start to hand over what waits; then the others go on without it."""
+
+
+class NothingToRunError(Exception):
+    """There is no token for any platform."""
+
+
+class App:
+    """The running program."""
+
+    def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now) -> None:
+        """Opens the database; `run` does the rest.
+
+        Raises:
+            SettingsError, WordingError, DatabaseError: one sentence each.
+            NothingToRunError: no platform has a token.
+        """
+        if settings.telegram.token is None:
+            raise NothingToRunError(
+                "There is no token for any platform; set ALONGSIDE_TELEGRAM__TOKEN to the token "
+                "that BotFather gave you, or try `alongside rehearse`, which needs none."
+            )
+        url = settings.database_url.get_secret_value()
+        policy = load_policy(settings.policy_file)
+        writer = Writer(Wording.load(settings.wording_dir))
+        sealer = Sealer(sealing_keys(settings))
+        upgrade(url)
+        self.store = Database(url, sealer, writer)
+        self.engine = Engine(self.store, policy, now, Handler(now, self._deep_link, policy).handle)
+        self.telegram = TelegramAdapter(
+            token=settings.telegram.token.get_secret_value(),
+            api_url=settings.telegram.api_url,
+            store=self.store,
+            engine=self.engine,
+            now=now,
+            writer=writer,
+            on_away=partial(self._away, "telegram"),
+            on_back=partial(self._back, "telegram"),
+        )
+        self.adapters: dict[Platform, Adapter] = {"telegram": self.telegram}
+        self.outbox = Outbox(self.store, self.engine, self.adapters, now)
+        self.clock = Clock(self.engine, self.outbox, self.store, self.adapters)
+        self.engine.listeners.append(self._changed)
+        self._now = now
+
+    def _deep_link(self, platform: Platform, code: str) -> str:
+        return self.telegram.deep_link(code) if platform == "telegram" else code
+
+    def _changed(self, _change: Change) -> None:
+        self.clock.wake()
+
+    async def run(self) -> None:
+        """Run until told to stop (SIGINT, SIGTERM)."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, stop.set)
+        await self.start()
+        listening = asyncio.create_task(self.telegram.run())
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+            await self.stop()
+
+    async def start(self) -> None:
+        """Waiting answers first, then presence, then what fell due while away (L12)."""
+        blind_since = await self.engine.begin()
+        await self.outbox.suspect_unfinished()
+        await self.telegram.start()
+        try:
+            async with asyncio.timeout(CATCH_UP_WITHIN):
+                await self.telegram.drain_waiting()
+        except TimeoutError:
+            await self._away("telegram", self._now())
+        if blind_since is not None:
+            await self.engine.catch_up(blind_since, self.adapters)
+        self.clock.start(self._compare_rooms)
+        log.info("running", platforms=sorted(self.adapters))
+
+    async def stop(self) -> None:
+        """Stop; everything that was told to anybody is in the database."""
+        await self.clock.stop()
+        await self.telegram.stop()
+        await asyncio.to_thread(self.store.close)
+        log.info("stopped")
+
+    async def _compare_rooms(self) -> None:
+        for meeting in await self.store.run(lambda books: books.all_live_meetings()):
+            await self.engine.look(meeting, self.adapters, None)
+
+    async def _away(self, platform: Platform, since: datetime) -> None:
+        log.warning("platform away", platform=platform)
+        await self.engine.platform_away(platform, since)
+
+    async def _back(self, platform: Platform) -> None:
+        log.info("platform back", platform=platform)
+        await self.engine.platform_back(platform, self.adapters)
+        self.clock.wake()

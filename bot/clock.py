@@ -1,0 +1,133 @@
+"""Time while the program runs: APScheduler wakes, the deadlines table says what is due.
+
+A job of the scheduler only rings a bell; it is never the record of what is due. A bell that
+was missed costs nothing, because every bell makes the workers look at the table again, and one
+rings every two seconds whatever happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.engine import Engine
+from bot.model.people import Platform
+from bot.outbox import Outbox
+from bot.ports import Store
+
+log = structlog.get_logger()
+
+LOOK_ANYWAY = timedelta(seconds=2)
+"""How late a wake-up may be that another process, or a moved clock, made necessary."""
+HEARTBEAT = timedelta(seconds=5)
+COMPARE_ROOMS = timedelta(seconds=60)
+
+
+def utc_now() -> datetime:
+    """The moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Worker:
+    """Does its work whenever its bell rings; rings while it works are not lost."""
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        """`work` is called again and again, never twice at once; what it raises is logged."""
+        self._name = name
+        self._work = work
+        self._bell = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def ring(self) -> None:
+        """There may be something to do."""
+        self._bell.set()
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._task = asyncio.create_task(self._run(), name=self._name)
+
+    async def stop(self) -> None:
+        """Stop at once; what was committed is safe, and what was not was never promised."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            await self._bell.wait()
+            self._bell.clear()
+            try:
+                await self._work()
+            except Exception as error:  # the next bell tries again; nothing in the tables is lost
+                log.error("work failed", worker=self._name, error=type(error).__name__)
+
+
+class Clock:
+    """Wakes the engine for the next due row and the outbox for the next try."""
+
+    def __init__(
+        self, engine: Engine, outbox: Outbox, store: Store, platforms: Iterable[Platform]
+    ) -> None:
+        """`platforms` are those with an adapter; each is served by a worker of its own."""
+        self._engine = engine
+        self._outbox = outbox
+        self._store = store
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._deadlines = Worker("deadlines", self._take_due)
+        self._posts = [
+            Worker(f"outbox-{platform}", lambda platform=platform: outbox.drain(platform))
+            for platform in platforms
+        ]
+        self._heart = Worker("heartbeat", engine.heartbeat)
+
+    def start(self, compare_rooms: Callable[[], Awaitable[None]]) -> None:
+        """Begin. `compare_rooms` is called every minute (SPEC 11)."""
+        for worker in self._workers():
+            worker.start()
+        add = self._scheduler.add_job
+        common = {"misfire_grace_time": None, "coalesce": True}
+        add(self.wake, "interval", seconds=LOOK_ANYWAY.total_seconds(), id="look", **common)
+        add(self._heart.ring, "interval", seconds=HEARTBEAT.total_seconds(), id="heart", **common)
+        add(compare_rooms, "interval", seconds=COMPARE_ROOMS.total_seconds(), id="rooms", **common)
+        self._scheduler.start()
+        self.wake()
+
+    async def stop(self) -> None:
+        """Stop every worker and the scheduler."""
+        self._scheduler.shutdown(wait=False)
+        for worker in self._workers():
+            await worker.stop()
+
+    def wake(self, *_: object) -> None:
+        """Something changed, or time passed: look at the tables."""
+        self._deadlines.ring()
+        for worker in self._posts:
+            worker.ring()
+
+    def _workers(self) -> list[Worker]:
+        return [self._deadlines, *self._posts, self._heart]
+
+    async def _take_due(self) -> None:
+        while await self._engine.take_due():
+            for worker in self._posts:
+                worker.ring()
+        await self._wake_at_next()
+
+    async def _wake_at_next(self) -> None:
+        due = await self._store.run(lambda books: books.next_due())
+        retry = await self._store.run(lambda books: books.next_try())
+        moments = [moment for moment in (due, retry) if moment is not None]
+        soon = utc_now() + LOOK_ANYWAY
+        if moments and min(moments) < soon:
+            self._scheduler.add_job(
+                self.wake,
+                "date",
+                run_date=max(min(moments), utc_now()),
+                id="next",
+                replace_existing=True,
+                misfire_grace_time=None,
+            )
