@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -79,8 +80,7 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._deadlines = Worker("deadlines", self._take_due)
         self._posts = [
-            Worker(f"outbox-{platform}", lambda platform=platform: outbox.drain(platform))
-            for platform in platforms
+            Worker(f"outbox-{platform}", partial(outbox.drain, platform)) for platform in platforms
         ]
         self._heart = Worker("heartbeat", engine.heartbeat)
 

@@ -15,7 +15,6 @@ from bot import happenings as h
 from bot.model import signals as s
 from bot.model.effects import Reply
 from bot.model.keys import BUTTONS
-from bot.model.meeting import RoomKind
 from bot.model.people import PersonId
 from bot.ports import Books, SentMessage
 
@@ -47,16 +46,16 @@ def route(books: Books, happening: h.Happening, now: datetime, commands: Command
             return Routed(signals=[(happening.meeting, happening.signal)])
         case h.CameIn():
             return _came_in(books, happening)
-        case h.WentOut():
-            return _about_room(books, happening.platform, happening.room, happening.account,
-                               lambda p: s.Departed(person=p, account=happening.account))  # fmt: skip
+        case h.WentOut(account=account):
+            return _about_room(
+                books, happening, lambda person: s.Departed(person=person, account=account)
+            )
         case h.MovedOver():
             return _moved(books, happening)
         case h.WroteIn():
             return _wrote(books, happening)
         case h.LeftGroup():
-            return _about_room(books, happening.platform, happening.room, happening.account,
-                               lambda p: s.Departed(person=p, whole=True))  # fmt: skip
+            return _about_room(books, happening, lambda p: s.Departed(person=p, whole=True))
         case h.PressedButton():
             return _pressed(books, happening)
         case h.Texted():
@@ -87,7 +86,7 @@ def arrive(
     for meeting_id in here:
         stored = books.meeting(meeting_id)
         if stored is not None:
-            seen = account if stored.meeting.room is RoomKind.VOICE else None
+            seen = None if stored.meeting.by_signs else account
             evidence = stored.meeting.room_evidence
             arrived = s.Arrived(person=person, evidence=evidence, account=seen)
             signals.append((meeting_id, arrived))
@@ -102,12 +101,15 @@ def concerned(books: Books, person: PersonId) -> list[str]:
 
 
 def _about_room(
-    books: Books, platform: str, room: str, account: str, make: Callable[[PersonId], s.Signal]
+    books: Books,
+    happened: h.WentOut | h.LeftGroup | h.MovedOver,
+    make: Callable[[PersonId], s.Signal],
 ) -> Routed:
-    person = books.person_of(platform, account)
+    person = books.person_of(happened.platform, happened.account)
     if person is None:
         return Routed()
-    return Routed([(m, make(person)) for m in books.meetings_in_room(platform, room)])
+    meetings = books.meetings_in_room(happened.platform, happened.room)
+    return Routed([(m, make(person)) for m in meetings])
 
 
 def _moved(books: Books, happened: h.MovedOver) -> Routed:
@@ -115,9 +117,9 @@ def _moved(books: Books, happened: h.MovedOver) -> Routed:
     person = books.person_of(happened.platform, happened.account)
     there = books.meetings_in_room(happened.platform, happened.to)
     if person is None or not there:
-        out = h.WentOut(platform=happened.platform, account=happened.account, room=happened.room)
-        return _about_room(books, out.platform, out.room, out.account,
-                           lambda p: s.Departed(person=p, account=out.account))  # fmt: skip
+        return _about_room(
+            books, happened, lambda p: s.Departed(person=p, account=happened.account)
+        )
     return Routed(arrive(books, person, there, happened.account))
 
 
@@ -198,7 +200,7 @@ def _texted(books: Books, happened: h.Texted, now: datetime) -> Routed:
 
 def kind_of(words: str) -> s.WordsKind:
     """Whether a whole message says "ok" (L4). "I'm not ok" does not."""
-    letters = unicodedata.normalize("NFKC", words).replace("’", "").replace("'", "").lower()  # noqa: RUF001
+    letters = unicodedata.normalize("NFKC", words).replace("’", "").replace("'", "").lower()
     bare = " ".join("".join(c if c.isalnum() else " " for c in letters).split())
     return s.WordsKind.OK if bare in OK_WORDS else s.WordsKind.OTHER
 

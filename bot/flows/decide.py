@@ -42,7 +42,7 @@ def decide(meeting: Meeting, signal: signals.Signal, context: Context) -> Decisi
     return Decision(turn.meeting, tuple(turn.effects))
 
 
-def _dispatch(turn: Turn, signal: signals.Signal) -> None:  # noqa: C901, PLR0912
+def _dispatch(turn: Turn, signal: signals.Signal) -> None:
     match signal:
         case signals.Published():
             running.published(turn, signal)

@@ -26,10 +26,10 @@ IN_THE_GROUP = frozenset({"opening", "contact-card", "meeting-published"})
 """All that may be posted in a group; each names nobody but the contact person (V1)."""
 
 
-def broken(meeting: Meeting, effects: Iterable[Effect], now: datetime) -> Iterator[str]:
+def broken(meeting: Meeting, effects: Iterable[Effect]) -> Iterator[str]:
     """Every invariant that does not hold, in words; nothing when all is well."""
     for case in meeting.cases.values():
-        yield from _of_case(case, now)
+        yield from _of_case(case)
     subjects = [case.subject for case in meeting.open_cases()]
     if len(subjects) != len(set(subjects)):
         yield "5: somebody has two open cases in one meeting"
@@ -39,10 +39,16 @@ def broken(meeting: Meeting, effects: Iterable[Effect], now: datetime) -> Iterat
         yield from _of_effect(meeting, effect)
 
 
-def _of_case(case: Case, now: datetime) -> Iterator[str]:
+def overdue(meeting: Meeting, by: datetime) -> Iterator[str]:
+    """Cases whose deadline was before `by`, when everything due has been taken (invariant 4)."""
+    for case in meeting.open_cases():
+        if case.next is not None and case.next.at < by:
+            yield f"4: the deadline of case {case.id} has gone by"
+
+
+def _of_case(case: Case) -> Iterator[str]:
     """Invariants 3, 4 and 5 for one case."""
-    waits = case.next is not None and case.next.at >= now
-    if case.is_open and not waits:
+    if case.is_open and case.next is None:
         yield f"4: case {case.id} waits for nothing"
     if case.stage is Stage.OWNED and case.owner_expires is None:
         yield f"4: case {case.id} is owned without an expiry"

@@ -115,7 +115,7 @@ class Turn:
         routes = (*proved, *(p for p in person.platforms() if p not in proved))
         return tuple(sorted(routes, key=lambda p: p in self.context.platforms_away))
 
-    def tell(  # noqa: PLR0913
+    def tell(
         self,
         who: PersonId,
         key: str,

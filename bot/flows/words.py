@@ -58,7 +58,7 @@ def _stopping_reason(turn: Turn, signal: Said) -> bool:
 
 
 def _about_their_case(turn: Turn, case: Case, signal: Said) -> None:
-    """ "OK" is an answer; any other words turn the case into a support case at once (L4)."""
+    """A plain "ok" is an answer; any other words turn the case into a support case at once (L4)."""
     if signal.kind is WordsKind.OTHER:
         check_in.ask_for_help(turn, signal.person, words=signal.sealed)
     elif case.kind is CaseKind.SUPPORT:

@@ -149,9 +149,8 @@ class Actors:
 
     def _leaves(self, action: Action, who: str, deed: d.Leaves) -> list[Report]:
         spec = self._story.meetings[deed.meeting]
-        if who not in self._inside[deed.meeting]:
-            if deed.how is None:
-                raise self._error(action, f"{who} is neither in {deed.meeting} nor in its lobby; "
+        if who not in self._inside[deed.meeting] and deed.how is None:
+            raise self._error(action, f"{who} is neither in {deed.meeting} nor in its lobby; "
                                           "let them join first")  # fmt: skip
         reports = [] if deed.how is None else [self._says_how(who, spec, deed)]
         if (who, deed.meeting) in self._signs and deed.how is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -10,19 +11,19 @@ import msgspec
 
 from bot.model.durations import parse_duration, shown
 from bot.model.meeting import How
-from bot.model.numbers import nearest
 from bot.scenario import deeds, names
 from bot.scenario.errors import WrongError
 from bot.scenario.names import Names
 from bot.scenario.nodes import Scalar
 
 _WORD = r"\S+"
+_HOW = "|".join(How)
 _SLOTS = {
     "MEETING": _WORD,
     "PERSON": _WORD,
     "PLATFORM": _WORD,
     "DURATION": _WORD,
-    "HOW": _WORD,
+    _HOW: _WORD,
     "KEY.BUTTON": _WORD,
     '"TEXT"': r"\S.*",
 }
@@ -57,7 +58,7 @@ class Said:
 
     def how(self) -> How:
         """One of the four endings (L2)."""
-        written = self._parts["HOW"]
+        written = self._parts[_HOW]
         if written not in list(How):
             raise WrongError(
                 self._line,
@@ -138,7 +139,9 @@ class Sentence(msgspec.Struct, frozen=True):
 PERSON = (
     Sentence("joins MEETING", lambda s: deeds.Joins(meeting=s.meeting())),
     Sentence("joins MEETING by phone", lambda s: deeds.Joins(meeting=s.meeting(), by_phone=True)),
-    Sentence("leaves MEETING saying HOW", lambda s: deeds.Leaves(meeting=s.meeting(), how=s.how())),
+    Sentence(
+        f"leaves MEETING saying {_HOW}", lambda s: deeds.Leaves(meeting=s.meeting(), how=s.how())
+    ),
     Sentence("leaves MEETING", lambda s: deeds.Leaves(meeting=s.meeting())),
     Sentence("leaves the group of MEETING", lambda s: deeds.LeavesGroup(meeting=s.meeting())),
     Sentence("drops from MEETING", lambda s: deeds.Leaves(meeting=s.meeting())),
@@ -226,10 +229,15 @@ def _todo(written: str, sentences: Iterable[Sentence]) -> str:
     by_verb: dict[str, list[str]] = {}
     for sentence in sentences:
         by_verb.setdefault(sentence.verb, []).append(sentence.usage)
-    said = written.split()
+    said = written.split(maxsplit=10)[:10]
     verb = next((word for word in said if word in by_verb), None)
     if verb is not None:
         return f"write it as {' or '.join(by_verb[verb])}"
-    near = next((found for word in said if (found := nearest(word, by_verb))), None)
+    near = next((found for word in said for found in _similar(word, by_verb)), None)
     every = " · ".join(usage for usages in by_verb.values() for usage in usages)
     return f"did you mean {by_verb[near][0]}? It can be: {every}" if near else f"use one of {every}"
+
+
+def _similar(word: str, verbs: Iterable[str]) -> list[str]:
+    """A verb that was nearly written; verbs are short, so it has to be close."""
+    return difflib.get_close_matches(word[:20], list(verbs), 1, 0.7)

@@ -94,7 +94,7 @@ def _differs(what: str, wanted: str, found: str) -> str | None:
     return f"expected {what}: {wanted or 'nobody'}; it is: {found or 'nobody'}"
 
 
-def _gate(is_open: bool) -> str:  # noqa: FBT001
+def _gate(is_open: bool) -> str:
     return "open" if is_open else "closed"
 
 

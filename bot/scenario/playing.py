@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from cryptography.fernet import Fernet
 
 from bot.adapters.rehearsal import Sent, StandIn
 from bot.engine import Change
-from bot.flows.invariants import broken
-from bot.happenings import Happening
+from bot.flows.invariants import broken, overdue
+from bot.happenings import Happening, Texted
 from bot.model.meeting import Meeting
 from bot.model.people import Platform
 from bot.model.policy import Policy
@@ -84,7 +84,7 @@ _template: bytes | None = None
 
 def _new_database(folder: Path) -> str:
     """An empty, up-to-date database in a file; the tables are made once for each process."""
-    global _template  # noqa: PLW0603 - making the tables takes longer than most scenarios
+    global _template
     file = folder / "scenario.db"
     url = f"sqlite:///{file}"
     if _template is None:
@@ -126,6 +126,7 @@ class _Player:
             url, self._sealer, writer, policy, self._platforms, self._now, self._note_change
         )
         self._life: Life | None = None
+        self._step_line = 1
 
     def _now(self) -> datetime:
         return self._clock
@@ -137,10 +138,9 @@ class _Player:
         await self._start_bot()
         steps = self._story.timeline
         window_from = 0
-        for step, following in itertools.zip_longest(steps, steps[1:]):
-            if following is None and step is None:
-                break
+        for step, following in zip(steps, [*steps[1:], None], strict=True):
             await self._advance(step.at, inclusive=False)
+            self._step_line = step.line
             await self._act(step)
             if step.checked:
                 await self._end_window(step, following)
@@ -251,7 +251,7 @@ class _Player:
         platform = self._platforms[name]
         if self._life is not None and not platform.away:
             await self._life.accept(happening, self._key(), twice=platform.twice)
-        elif platform.keeps_presses:
+        elif platform.keeps_presses or isinstance(happening, Texted):
             platform.waiting.append(happening)
 
     def _key(self) -> str:
@@ -265,19 +265,17 @@ class _Player:
             self._watch(entry)
 
     def _note_message(self, platform: Platform, parcel: Parcel, sent: Sent) -> None:
-        kind = t.Edit if parcel.do == "edit" else t.Message
         reader = parcel.meeting if sent.in_room else parcel.recipient
-        self._note(
-            kind(
-                at=self._clock,
-                to=reader or parcel.address,
-                via=platform,
-                where="group" if sent.in_room else "private",
-                key=parcel.key,
-                text=parcel.text,
-                buttons=tuple(name for name, _ in parcel.buttons),
-            )
+        words = t.Message(
+            at=self._clock,
+            to=reader or parcel.address,
+            via=platform,
+            where="group" if sent.in_room else "private",
+            key=parcel.key,
+            text=parcel.text,
+            buttons=tuple(name for name, _ in parcel.buttons),
         )
+        self._note(t.Edit(**msgspec.structs.asdict(words)) if parcel.do == "edit" else words)
 
     def _note_change(self, change: Change) -> None:
         before, after = change.before, change.after
@@ -299,13 +297,20 @@ class _Player:
                         owner=case.owner,
                     )
                 )
-        for what in broken(after, change.effects, self._clock):
-            self._failures.append(Failure(self._story.path, 1, f"invariant broken: {what}"))
+        self._hold(broken(after, change.effects))
 
     async def _check(self, step: Step, window_from: int) -> None:
         meetings = await self._archive.run(self._meetings)
+        if self._life is not None:
+            for meeting in meetings.values():
+                self._hold(overdue(meeting, self._clock - WINDOW))
         for line, what in failures(step, self._entries[window_from:], meetings):
             self._failures.append(Failure(self._story.path, line, what))
+
+    def _hold(self, broken_ones: Iterable[str]) -> None:
+        line = self._step_line
+        for what in broken_ones:
+            self._failures.append(Failure(self._story.path, line, f"invariant broken: {what}"))
 
     def _meetings(self, books: Books) -> dict[str, Meeting]:
         found = [books.meeting(key) for key in self._story.meetings]

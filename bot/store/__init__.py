@@ -12,6 +12,7 @@ from bot.ports import Books
 from bot.store.ledger import Ledger
 from bot.store.post import PostOffice
 from bot.store.register import Register
+from bot.store.rooms import Rooms
 from bot.store.sealing import Sealer
 from bot.store.writer import Writer as WriterThread
 from bot.wording.writing import Writer
@@ -19,7 +20,7 @@ from bot.wording.writing import Writer
 T = TypeVar("T")
 
 
-class Transaction(Ledger, Register, PostOffice):
+class Transaction(Ledger, Register, Rooms, PostOffice):
     """One open transaction, whole: the ledger, the register and the post office."""
 
 

@@ -111,7 +111,7 @@ def with_part(part: str, instead: str) -> str:
 
 DEEDS = [
     ("types 4821", "is nothing pat can do"),
-    ("types 4821", "leaves MEETING saying HOW"),
+    ("types 4821", "leaves MEETING saying ok|technical|contact|back-soon"),
     ("jions weekly", "did you mean joins MEETING?"),
     ("joins", "write it as joins MEETING or joins MEETING by phone"),
     ("joins weekly by bus", "write it as joins MEETING"),

@@ -215,7 +215,9 @@ def upgrade() -> None:
             "owner_expires", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.CheckConstraint(
-            "stage = 'closed' OR (stage = 'owned' AND owner IS NOT NULL AND owner_expires IS NOT NULL) OR (stage NOT IN ('closed', 'owned') AND next_at IS NOT NULL)",
+            "stage = 'closed' OR "
+            "(stage = 'owned' AND owner IS NOT NULL AND owner_expires IS NOT NULL) OR "
+            "(stage NOT IN ('closed', 'owned') AND next_at IS NOT NULL)",
             name="open_case_has_a_deadline_or_an_owner_with_an_expiry",
         ),
         sa.CheckConstraint("owner IS NULL OR owner <> subject", name="subject_never_owns"),

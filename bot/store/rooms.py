@@ -1,0 +1,122 @@
+"""Rooms, meetings' particulars and one-time codes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+import sqlalchemy as sa
+
+from bot.model.meeting import Meeting
+from bot.model.people import Platform
+from bot.ports import Code, MeetingDetails
+from bot.store import tables as t
+from bot.store.base import Base
+
+
+class Rooms(Base):
+    """The part of a transaction that knows where meetings are, and who may come by a code."""
+
+    def add_room(self, group_id: str, platform: Platform, ref: str, title: str) -> None:
+        """A room of the group, by the platform's own id."""
+        identity = {"platform": platform, "ref": ref}
+        self.upsert(t.rooms, identity, {"group_id": group_id, "title": title})
+
+    def move_room(self, platform: Platform, old: str, new: str) -> None:
+        """The platform gave a room a new id (a group that turned into a supergroup)."""
+        for table, column in ((t.rooms, t.rooms.c.ref), (t.meetings, t.meetings.c.room)):
+            self.connection.execute(
+                sa.update(table)
+                .where(table.c.platform == platform, column == old)
+                .values({column: new})
+            )
+
+    def group_of_room(self, platform: Platform, ref: str) -> str | None:
+        """Whose room it is."""
+        return self.connection.execute(
+            sa.select(t.rooms.c.group_id).where(
+                t.rooms.c.platform == platform, t.rooms.c.ref == ref
+            )
+        ).scalar()
+
+    def rooms_of(self, group_id: str) -> list[tuple[Platform, str]]:
+        """The rooms of a group."""
+        rows = self.connection.execute(
+            sa.select(t.rooms.c.platform, t.rooms.c.ref)
+            .where(t.rooms.c.group_id == group_id)
+            .order_by(t.rooms.c.platform, t.rooms.c.ref)
+        )
+        return [(row.platform, row.ref) for row in rows]
+
+    def add_meeting(
+        self, meeting: Meeting, details: MeetingDetails, due: Mapping[str, datetime]
+    ) -> None:
+        """Put a meeting on record."""
+        self.connection.execute(
+            sa.insert(t.meetings).values(
+                id=meeting.id,
+                group_id=meeting.group,
+                title=details.title,
+                platform=meeting.platform,
+                room=details.room,
+                way_in=details.way_in,
+                dial_in=details.dial_in,
+                state=meeting.state.value,
+                planned_start=t.to_us(meeting.planned_start),
+                planned_end=t.to_us(meeting.planned_end),
+                version=1,
+                doc=msgspec.json.encode(meeting).decode(),
+            )
+        )
+        if due:
+            rows = [
+                {"meeting_id": meeting.id, "step": step, "at": t.to_us(at), "due_at": t.to_us(at)}
+                for step, at in due.items()
+            ]
+            self.connection.execute(sa.insert(t.deadlines), rows)
+
+    def meeting_details(self, meeting_id: str) -> MeetingDetails:
+        """What people are shown of a meeting."""
+        columns = (t.meetings.c.title, t.meetings.c.room, t.meetings.c.way_in, t.meetings.c.dial_in)
+        query = sa.select(*columns).where(t.meetings.c.id == meeting_id)
+        row = self.connection.execute(query).one()
+        return MeetingDetails(
+            title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
+        )
+
+    # --- one-time codes -----------------------------------------------------------------------
+
+    def add_code(self, code: str, what: Code, expires: datetime) -> None:
+        """Keep a one-time code; only its digest is stored."""
+        self.connection.execute(
+            sa.insert(t.codes).values(
+                digest=_digest(code),
+                purpose=what.purpose,
+                group_id=what.group,
+                person_id=what.person,
+                account=what.account,
+                expires_at=t.to_us(expires),
+            )
+        )
+
+    def use_code(self, code: str, account: str, now: datetime) -> Code | None:
+        """Use a code up. None: it is unknown, used, too old, or for another account."""
+        row = self.connection.execute(
+            sa.select(t.codes).where(t.codes.c.digest == _digest(code))
+        ).first()
+        if row is None or row.used_at is not None or row.expires_at <= t.to_us(now):
+            return None
+        if row.account not in {None, account}:
+            return None
+        self.connection.execute(
+            sa.update(t.codes).where(t.codes.c.digest == row.digest).values(used_at=t.to_us(now))
+        )
+        return Code(
+            purpose=row.purpose, group=row.group_id, person=row.person_id, account=row.account
+        )
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
