@@ -122,9 +122,7 @@ class _Player:
         for platform in self._platforms.values():
             platform.on_message = self._note_message
         self._actors = Actors(story, self._platforms, self._now)
-        self._new_life = lambda: Life(
-            url, self._sealer, writer, policy, self._platforms, self._now, self._note_change
-        )
+        self._url, self._writer = url, writer
         self._life: Life | None = None
         self._step_line = 1
 
@@ -220,7 +218,15 @@ class _Player:
                     await self._report(platform, happening)
 
     async def _start_bot(self) -> None:
-        self._life = self._new_life()
+        self._life = Life(
+            self._url,
+            self._sealer,
+            self._writer,
+            self._policy,
+            self._platforms,
+            self._now,
+            self._note_change,
+        )
         await self._life.start(self._key)
 
     async def _go_away(self, name: Platform) -> None:
