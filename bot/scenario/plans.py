@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.model.durations import shown
 from bot.model.meeting import RoomKind
+from bot.model.walltime import HappensTwiceError, NoSuchTimeError, moment_of
 from bot.scenario import values
 from bot.scenario.errors import WrongError, suggestion
 from bot.scenario.fields import Fields, Reader
 from bot.scenario.names import known_person, platform
 from bot.scenario.nodes import Mapping, Node
 from bot.scenario.story import GroupSpec, MeetingSpec, PersonSpec
-from bot.scenario.walltime import HappensTwiceError, NoSuchTimeError, moment_of
 
 _GROUP_KEYS = ("name", "timezone", "country", "operator")
 _MEETING_KEYS = (

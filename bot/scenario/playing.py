@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
 from cryptography.fernet import Fernet
 
-from bot.adapters.rehearsal import Sent, StandIn
-from bot.engine import Change
-from bot.flows.invariants import broken, overdue
+from bot.adapters.rehearsal import StandIn
+from bot.flows.invariants import overdue
 from bot.happenings import Happening, Texted
 from bot.model.meeting import Meeting
 from bot.model.people import Platform
 from bot.model.policy import Policy
-from bot.ports import Books, Parcel
+from bot.ports import Books
 from bot.scenario import deeds as d
 from bot.scenario import transcript as t
 from bot.scenario.acting import Actors
 from bot.scenario.checking import failures
 from bot.scenario.life import Life
+from bot.scenario.noting import Failure, Notes
 from bot.scenario.setting import (
     policy_for,
     refuse_young_meetings,
@@ -37,17 +37,6 @@ from bot.wording.writing import Writer
 
 WINDOW = timedelta(seconds=5)
 """How long after a checked step its window ends."""
-
-
-class Failure(msgspec.Struct, frozen=True):
-    """An expectation that did not hold, or an invariant that broke."""
-
-    path: str
-    line: int
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}"
 
 
 class Played(msgspec.Struct, frozen=True):
@@ -109,9 +98,7 @@ class _Player:
         self._story = story
         self._policy = policy
         self._clock = story.starts
-        self._entries: list[t.Entry] = []
-        self._watch = watch
-        self._failures: list[Failure] = []
+        self._notes = Notes(story.path, self._now, watch)
         self._numbers = itertools.count(1)
         self._sealer = Sealer([Fernet.generate_key().decode()])
         self._archive = Database(url, self._sealer, writer)
@@ -120,11 +107,10 @@ class _Player:
             "telegram": StandIn("telegram", self._now, shows_rooms=False, keeps_presses=True),
         }
         for platform in self._platforms.values():
-            platform.on_message = self._note_message
+            platform.on_message = self._notes.message
         self._actors = Actors(story, self._platforms, self._now)
         self._url, self._writer = url, writer
         self._life: Life | None = None
-        self._step_line = 1
 
     def _now(self) -> datetime:
         return self._clock
@@ -138,16 +124,16 @@ class _Player:
         window_from = 0
         for step, following in zip(steps, [*steps[1:], None], strict=True):
             await self._advance(step.at, inclusive=False)
-            self._step_line = step.line
+            self._notes.line = step.line
             await self._act(step)
             if step.checked:
                 await self._end_window(step, following)
                 await self._check(step, window_from)
-                window_from = len(self._entries)
+                window_from = len(self._notes.entries)
         if self._life is not None:
             await self._life.stop()
         self._archive.close()
-        return Played(self._story, tuple(self._entries), tuple(self._failures))
+        return Played(self._story, tuple(self._notes.entries), tuple(self._notes.failures))
 
     async def _end_window(self, step: Step, following: Step | None) -> None:
         end = step.at + WINDOW
@@ -159,7 +145,7 @@ class _Player:
     async def _act(self, step: Step) -> None:
         """At one instant the step's actions come first, in the order written."""
         for action in step.actions:
-            self._note(t.Happened(at=self._clock, text=self._story.telling(action)))
+            self._notes.happened(self._story.telling(action))
             await self._do(action)
             if self._life is not None:
                 await self._life.outbox.drain_all()
@@ -225,7 +211,7 @@ class _Player:
             self._policy,
             self._platforms,
             self._now,
-            self._note_change,
+            self._notes.change,
         )
         await self._life.start(self._key)
 
@@ -263,60 +249,13 @@ class _Player:
     def _key(self) -> str:
         return f"scenario/{next(self._numbers)}"
 
-    # --- what is seen -------------------------------------------------------------------------
-
-    def _note(self, entry: t.Entry) -> None:
-        self._entries.append(entry)
-        if self._watch is not None:
-            self._watch(entry)
-
-    def _note_message(self, platform: Platform, parcel: Parcel, sent: Sent) -> None:
-        reader = parcel.meeting if sent.in_room else parcel.recipient
-        words = t.Message(
-            at=self._clock,
-            to=reader or parcel.address,
-            via=platform,
-            where="group" if sent.in_room else "private",
-            key=parcel.key,
-            text=parcel.text,
-            buttons=tuple(name for name, _ in parcel.buttons),
-        )
-        self._note(t.Edit(**msgspec.structs.asdict(words)) if parcel.do == "edit" else words)
-
-    def _note_change(self, change: Change) -> None:
-        before, after = change.before, change.after
-        if before.state is not after.state:
-            self._note(t.State(at=self._clock, meeting=after.id, state=after.state.value))
-        for case in after.cases.values():
-            old = before.cases.get(case.id)
-            if old is None or (old.kind, old.stage, old.owner) != (
-                case.kind,
-                case.stage,
-                case.owner,
-            ):
-                self._note(
-                    t.CaseChange(
-                        at=self._clock,
-                        person=case.subject,
-                        kind=case.kind.value,
-                        stage=case.stage.value,
-                        owner=case.owner,
-                    )
-                )
-        self._hold(broken(after, change.effects))
-
     async def _check(self, step: Step, window_from: int) -> None:
         meetings = await self._archive.run(self._meetings)
         if self._life is not None:
             for meeting in meetings.values():
-                self._hold(overdue(meeting, self._clock - WINDOW))
-        for line, what in failures(step, self._entries[window_from:], meetings):
-            self._failures.append(Failure(self._story.path, line, what))
-
-    def _hold(self, broken_ones: Iterable[str]) -> None:
-        line = self._step_line
-        for what in broken_ones:
-            self._failures.append(Failure(self._story.path, line, f"invariant broken: {what}"))
+                self._notes.hold(overdue(meeting, self._clock - WINDOW))
+        for line, what in failures(step, self._notes.entries[window_from:], meetings):
+            self._notes.wrong(line, what)
 
     def _meetings(self, books: Books) -> dict[str, Meeting]:
         found = [books.meeting(key) for key in self._story.meetings]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from bot.model.case import CaseKind, Stage
 from bot.model.effects import Effect
-from bot.model.meeting import LIVE_STATES, Meeting
+from bot.model.meeting import LIVE_STATES, Meeting, MeetingState
 from bot.model.people import PersonId, Platform
 from bot.model.signals import Signal
 from bot.ports import DueStep, JournalEntry, StoredMeeting
@@ -23,6 +23,9 @@ from bot.store.writer import Conflict
 _decode_meeting = msgspec.json.Decoder(Meeting).decode
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _LIVE = [state.value for state in LIVE_STATES]
+_HAS_OPEN_CASE = sa.exists().where(
+    t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != Stage.CLOSED.value
+)
 _MISSING = [CaseKind.LEFT.value, CaseKind.SUPPORT.value]
 
 
@@ -47,12 +50,20 @@ class Ledger(Base):
         """Meetings of the group that are published, open or ended, the earliest first."""
         return self._ids(t.meetings.c.group_id == group_id, t.meetings.c.state.in_(_LIVE))
 
+    def meetings_of(self, group_id: str, states: Collection[MeetingState]) -> list[str]:
+        """The group's meetings in any of these states, the earliest first."""
+        return self._ids(
+            t.meetings.c.group_id == group_id,
+            t.meetings.c.state.in_([state.value for state in states]),
+        )
+
+    def meetings_with_open_cases(self, group_id: str) -> list[str]:
+        """The group's meetings that hold an open case, whatever their state."""
+        return self._ids(t.meetings.c.group_id == group_id, _HAS_OPEN_CASE)
+
     def all_live_meetings(self) -> list[str]:
         """Every meeting that is published, open or ended, or has an open case."""
-        open_case = sa.exists().where(
-            t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != Stage.CLOSED.value
-        )
-        return self._ids(sa.or_(t.meetings.c.state.in_(_LIVE), open_case))
+        return self._ids(sa.or_(t.meetings.c.state.in_(_LIVE), _HAS_OPEN_CASE))
 
     def meetings_with_case_of(self, person: PersonId) -> list[str]:
         """Meetings that hold an open case of this person, whatever their state."""

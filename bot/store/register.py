@@ -125,7 +125,9 @@ class Register(Base):
             },
         )
         position = self.connection.execute(
-            sa.select(sa.func.count()).where(t.members.c.group_id == group_id)
+            sa.select(sa.func.coalesce(sa.func.max(t.members.c.position), -1) + 1).where(
+                t.members.c.group_id == group_id
+            )
         ).scalar()
         self.upsert(
             t.members,
@@ -140,6 +142,15 @@ class Register(Base):
             sa.update(t.members)
             .where(t.members.c.group_id == group_id, t.members.c.person_id == person)
             .values(roles=json.dumps([role.value for role in roles]))
+        )
+        self._changed([group_id])
+
+    def remove_member(self, group_id: str, person: PersonId) -> None:
+        """Take somebody out of a group; what is on record about them stays."""
+        self.connection.execute(
+            sa.delete(t.members).where(
+                t.members.c.group_id == group_id, t.members.c.person_id == person
+            )
         )
         self._changed([group_id])
 

@@ -86,6 +86,12 @@ class Rooms(Base):
             title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
         )
 
+    def set_dial_in(self, meeting_id: str, dial_in: str) -> None:
+        """Give a meeting the number for joining by phone."""
+        self.connection.execute(
+            sa.update(t.meetings).where(t.meetings.c.id == meeting_id).values(dial_in=dial_in)
+        )
+
     # --- one-time codes -----------------------------------------------------------------------
 
     def add_code(self, code: str, what: Code, expires: datetime) -> None:

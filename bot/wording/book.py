@@ -22,10 +22,11 @@ Name = tuple[str, str | None]
 
 # fmt: off
 FACTS: Final = frozenset((
-    "again", "at", "blind_from", "blind_to", "by", "choices", "contact", "contact_email",
-    "contact_phone", "day", "dial_in", "emergency_name", "emergency_note", "emergency_phone",
-    "ends", "group", "late", "meeting", "minutes", "note", "owner", "person", "platform",
-    "reader", "reason", "routes", "since", "starts", "tried", "until", "way_in", "who", "words",
+    "again", "at", "blind_from", "blind_to", "by", "choices", "code", "command", "contact",
+    "contact_email", "contact_phone", "day", "dial_in", "emergency_name", "emergency_note",
+    "emergency_phone", "ends", "group", "late", "link", "meeting", "minutes", "note", "owner",
+    "person", "platform", "reader", "reason", "roles", "routes", "since", "starts", "tried",
+    "until", "way_in", "who", "words", "zone",
 ))
 # fmt: on
 """Every fact a text may name. A text that names another is refused at load."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -82,13 +82,21 @@ class Writer:
         return self._wording.toast(name, {"owner": owner, "minutes": minutes})
 
     def _reply(self, effect: Reply, directory: Directory, *, again: bool) -> Written:
-        facts: dict[str, str | int] = json.loads(directory.unseal(effect.sealed))
+        given: dict[str, Any] = json.loads(directory.unseal(effect.sealed))
+        facts = {name: self._ready(value) for name, value in given.items()}
         text = self._wording.text(
             effect.key,
             {**facts, "again": int(again)},
             variant=str(facts.get("variant", "")) or None,
+            private=not facts.get("room"),
         )
         return Written(text, self._buttons(effect.buttons, Facts()))
+
+    def _ready(self, value: str | int | list[dict[str, str]]) -> str | int:
+        """A fact of a reply. A list is written as lines; `line` names the words of each."""
+        if isinstance(value, list):
+            return "\n".join(self._wording.line(facts["line"], facts) for facts in value)
+        return value
 
     def _buttons(self, names: tuple[str, ...], facts: Facts) -> tuple[tuple[str, str], ...]:
         if facts.variant in {"noted", "handed-over"}:

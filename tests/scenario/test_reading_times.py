@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.scenario.walltime import HappensTwiceError, NoSuchTimeError, moment_of
+from bot.model.walltime import HappensTwiceError, NoSuchTimeError, moment_of
 from tests.scenario.stories import changed, line_of, read_text, refusal, then
 
 LONDON = ZoneInfo("Europe/London")

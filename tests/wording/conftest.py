@@ -17,6 +17,8 @@ FULL: dict[str, str | int] = {
     "blind_to": "18:32",
     "by": "Tom",
     "choices": "Press a button on the card.",
+    "code": "k7m2q",
+    "command": "/meeting list",
     "contact": "Maya",
     "contact_email": "maya@example.org",
     "contact_phone": "07700 900110",
@@ -28,6 +30,7 @@ FULL: dict[str, str | int] = {
     "ends": "19:00",
     "group": "Breathe Well",
     "late": "5 minutes",
+    "link": "https://example.org/start",
     "meeting": "Weekly",
     "minutes": 7,
     "note": "My bus came.",
@@ -36,6 +39,7 @@ FULL: dict[str, str | int] = {
     "platform": "Discord",
     "reader": "Sam",
     "reason": "Pat has been in touch.",
+    "roles": "contributor",
     "routes": "Discord: pat-2\nPhone: +44 7700 900111",
     "since": "18:30",
     "starts": "18:00",
@@ -44,9 +48,13 @@ FULL: dict[str, str | int] = {
     "way_in": "the voice room",
     "who": "Pat, Sam and Kim",
     "words": "I am not ok",
+    "zone": "Europe/London",
 }
 
-ALWAYS_GIVEN = ("person", "meeting", "note", "blind_from", "blind_to", "minutes")
+ALWAYS_GIVEN = (
+    *("person", "meeting", "note", "blind_from", "blind_to", "minutes"),
+    *("code", "command", "zone"),
+)
 """Facts without which the text that names them is not sent at all."""
 
 BARE: dict[str, str | int] = {

@@ -1,0 +1,194 @@
+"""One command as it is answered: who asked, where, and whom the answer may reach.
+
+An answer about somebody, or only for them, goes to them privately, never into the group (V1).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.happenings import Commanded
+from bot.intake import Routed
+from bot.model.effects import Reply
+from bot.model.meeting import OPEN_STATES, Meeting, MeetingState
+from bot.model.people import STAFF, Group, Person, PersonId, Platform, Role
+from bot.model.policy import Policy
+from bot.ports import Books
+
+Line = dict[str, str]
+"""One line of a list: the name of its words under `line`, and their facts."""
+Fact = str | int | list[Line]
+
+ORGANISERS = frozenset({Role.ORGANISER})
+
+
+class SorryError(Exception):
+    """Why nothing is done, as the answer to give. Raised before anything is written."""
+
+    def __init__(self, key: str, variant: str | None = None, **facts: Fact) -> None:
+        super().__init__(key)
+        self.key = key
+        self.variant = variant
+        self.facts = facts
+
+
+@dataclass(slots=True)
+class Asked:
+    """A command, with what is needed to answer it."""
+
+    books: Books
+    happening: Commanded
+    now: datetime
+    organisation: Policy
+    deep_link: Callable[[Platform, str], str] | None
+    name: str
+    """Of the command, without the slash."""
+    words: list[str]
+    """What came after it, cleaned."""
+    known_as: PersonId | None
+    routed: Routed = field(default_factory=Routed)
+
+    # --- who and where ------------------------------------------------------------------------
+
+    @property
+    def person(self) -> PersonId:
+        """Who asked. Sorry: the bot does not know them yet."""
+        if self.known_as is None:
+            raise SorryError("not-known")
+        return self.known_as
+
+    @property
+    def in_room(self) -> bool:
+        """Whether the command was given where others see it."""
+        return self.happening.room is not None
+
+    def groups(self) -> list[Group]:
+        """Every group of whoever asked."""
+        return [self.books.group(group) for group in self.books.groups_of(self.person)]
+
+    def today(self, group: Group) -> date:
+        """The day it is in the group."""
+        return self.now.astimezone(ZoneInfo(group.timezone)).date()
+
+    def policy_of(self, group_id: str) -> Policy:
+        """The organisation's policy as the group has tightened it."""
+        return self.organisation.tightened(self.books.group_policy(group_id))
+
+    def group_for(self, roles: frozenset[Role], *, sure: bool = False) -> Group:
+        """The group in which whoever asked means to act, and may (V6: asked at this moment).
+
+        A room decides. In private it is the group with an open meeting, else the one whose
+        meeting comes next; with `sure` it has to be clear which one is meant.
+        Sorry: it is not clear, or they do not hold any of the `roles` there.
+        """
+        if self.happening.room is not None:
+            return self._group_here(self.happening.room, roles)
+        groups = self.groups()
+        if not groups:
+            raise SorryError("not-known")
+        allowed = [group for group in groups if self.may(group, roles)]
+        if not allowed:
+            raise _not_your_role(roles)
+        if len(allowed) > 1 and not sure:
+            allowed = self._with_open_meeting(allowed) or self._with_next_meeting(allowed)
+        if len(allowed) != 1:
+            raise SorryError("which-group", command=f"/{self.name}")
+        return allowed[0]
+
+    def may(self, group: Group, roles: frozenset[Role]) -> bool:
+        """Whether they hold one of the roles in the group today."""
+        member = group.people.get(self.person)
+        if member is None or not member.is_adult(self.today(group)):
+            return False
+        return bool(member.roles & roles)
+
+    def _group_here(self, room: str, roles: frozenset[Role]) -> Group:
+        group_id = self.books.group_of_room(self.happening.platform, room)
+        if group_id is None:
+            raise SorryError("setup", "none")
+        group = self.books.group(group_id)
+        if self.person not in group.people:
+            raise SorryError("not-known", "member")
+        if not self.may(group, roles):
+            raise _not_your_role(roles)
+        return group
+
+    def _with_open_meeting(self, groups: list[Group]) -> list[Group]:
+        return [group for group in groups if self.books.meetings_of(group.id, OPEN_STATES)]
+
+    def _with_next_meeting(self, groups: list[Group]) -> list[Group]:
+        coming = []
+        for group in groups:
+            for meeting_id in self.books.meetings_of(group.id, {MeetingState.PUBLISHED})[:1]:
+                coming.append((self.meeting(meeting_id).planned_start, group.id, group))
+        return [group for _, _, group in sorted(coming, key=lambda row: row[:2])[:1]]
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """A meeting that is known to exist."""
+        stored = self.books.meeting(meeting_id)
+        if stored is None:
+            raise LookupError(meeting_id)
+        return stored.meeting
+
+    # --- answering ----------------------------------------------------------------------------
+
+    def answer(self, key: str, variant: str | None = None, **facts: Fact) -> None:
+        """Answer privately; in the room only that a private chat is needed first."""
+        if not self.in_room or self._can_be_written_to():
+            self._reply(self.happening.account, key, variant or self._of_their_age(), facts)
+        else:
+            known = "not-known" if self.known_as is None else "write-to-me"
+            self.answer_in_room(known, "room")
+
+    def answer_in_room(self, key: str, variant: str | None = None, **facts: Fact) -> None:
+        """Answer where the command was given. Nothing of V1 may be in it."""
+        address = self.happening.room or self.happening.account
+        self._reply(address, key, variant, {**facts, "room": int(self.in_room)})
+
+    def tell(self, other: PersonId, group: Group, key: str, **facts: Fact) -> bool:
+        """Write to another member on every proved route. False: there is none."""
+        routes = [route for route in group.people[other].routes if route.proved]
+        for route in routes:
+            self.routed.replies.append(
+                Reply(platform=route.platform, address=route.account, key=key,
+                      sealed=self.books.seal(json.dumps(facts)), safety=True)
+            )  # fmt: skip
+        return bool(routes)
+
+    def _reply(self, address: str, key: str, variant: str | None, facts: dict[str, Fact]) -> None:
+        ready = {**facts, "variant": variant} if variant else facts
+        self.routed.replies.append(
+            Reply(platform=self.happening.platform, address=address, key=key,
+                  sealed=self.books.seal(json.dumps(ready)))
+        )  # fmt: skip
+
+    def _can_be_written_to(self) -> bool:
+        """Whether the account they used is known, and takes private messages."""
+        if self.known_as is None:
+            return False
+        mine = (self.happening.platform, self.happening.account)
+        return any(
+            route.proved and (route.platform, route.account) == mine
+            for group in self.groups()
+            for route in group.people[self.known_as].routes
+        )
+
+    def _of_their_age(self) -> str | None:
+        """A young person reads the child's wording, where a text has one."""
+        if self.known_as is None:
+            return None
+        groups = self.groups()
+        young = not all(self.me(group).is_adult(self.today(group)) for group in groups)
+        return "child" if young else None
+
+    def me(self, group: Group) -> Person:
+        """Whoever asked, as a member of the group."""
+        return group.people.get(self.person, Person(id=self.person))
+
+
+def _not_your_role(roles: frozenset[Role]) -> SorryError:
+    return SorryError("not-your-role", None if roles >= STAFF else "organiser")

@@ -1,0 +1,84 @@
+"""The real program, which kills itself at a chosen boundary between database and network.
+
+Run as `python -m tests.crash.doomed N COUNTS`: SIGKILL at the N-th boundary (0: never). The
+number of each boundary is appended to the file COUNTS, with its name, before it is crossed.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import bot.store.writer as writing
+from bot.adapters.telegram import TelegramAdapter
+from bot.bootstrap import App
+from bot.logs import configure
+from bot.settings import load_settings
+from bot.store.ledger import Ledger
+
+FATAL = int(sys.argv[1])
+COUNTS = Path(sys.argv[2])
+lock = threading.Lock()
+crossed = 0
+in_transaction = threading.local()
+
+
+def boundary(name: str) -> None:
+    """Count one boundary; die at the fatal one, as a process dies: with no chance to tidy up."""
+    global crossed
+    with lock:
+        crossed += 1
+        with COUNTS.open("a") as file:
+            file.write(f"{crossed} {name}\n")
+        if crossed == FATAL:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def watch_transactions() -> None:
+    """A boundary before and after each commit that decides something."""
+    work, answer, journal = (
+        writing.Writer._work,
+        writing.Writer._answer,
+        Ledger.write_journal,
+    )
+
+    def noted(self, *args):
+        in_transaction.decided = True
+        return journal(self, *args)
+
+    def worked(connection, job, *, alone):
+        work(connection, job, alone=alone)
+        if getattr(in_transaction, "decided", False):
+            boundary("before commit")
+
+    def answered(jobs):
+        if getattr(in_transaction, "decided", False):
+            in_transaction.decided = False
+            boundary("after commit")
+        return answer(jobs)
+
+    Ledger.write_journal = noted
+    writing.Writer._work = staticmethod(worked)
+    writing.Writer._answer = staticmethod(answered)
+
+
+def watch_sends() -> None:
+    """A boundary before and after each message on the network."""
+    perform = TelegramAdapter.perform
+
+    async def performed(self, parcel):
+        boundary(f"before {parcel.do} {parcel.key}")
+        delivery = await perform(self, parcel)
+        boundary(f"after {parcel.do} {parcel.key}")
+        return delivery
+
+    TelegramAdapter.perform = performed
+
+
+watch_transactions()
+watch_sends()
+settings = load_settings(None, os.environ)
+configure("warning")
+asyncio.run(App(settings).run())

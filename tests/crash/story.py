@@ -1,0 +1,242 @@
+"""Leave → check-in → alert → take → outcome, on the real program, which dies on the way."""
+
+import asyncio
+import os
+import re
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+from bot.flows.timers import timers
+from bot.model.case import Case
+from bot.model.meeting import Attendance, Evidence, Meeting, MeetingState, Place, RoomKind
+from bot.model.people import Role
+from bot.model.policy import Policy
+from bot.ports import GroupDetails, MeetingDetails, PersonDetails
+from bot.store import Database
+from bot.store.migrating import upgrade
+from bot.store.sealing import Sealer
+from bot.wording import Wording
+from bot.wording.writing import Writer
+from tests.fakes.telegram.remote import RemoteTelegram, RemoteUser
+from tests.fakes.telegram.seen import SeenMessage
+
+ROOT = Path(__file__).parents[2]
+FAST = {
+    "leaving.grace": "1s",
+    "leaving.nudge_after": "2s",
+    "leaving.escalate_after": "3s",
+    "escalation.rung_timeout": "60s",
+}
+PEOPLE = {
+    "maya": (Role.ORGANISER, 1001),
+    "dana": (Role.SAFEGUARDING_LEAD, 1002),
+    "pat": (Role.CONTRIBUTOR, 1003),
+}
+REPEAT = "You may have had this message already"
+STEPS = ("How to reach", "I have not heard from", "Are you OK?")
+
+
+class Doomed:
+    """One run of the story, killed at one boundary."""
+
+    def __init__(self, folder: Path, fatal: int) -> None:
+        self.folder = folder
+        self.fatal = fatal
+        self.counts = folder / "counts"
+        self.counts.touch()
+        self.key = Fernet.generate_key().decode()
+        self.deaths = 0
+        self._process: asyncio.subprocess.Process | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._finished = False
+
+    # --- the database before the story --------------------------------------------------------
+
+    async def prepare(self, group: int) -> None:
+        """A meeting that is running, with Pat and Maya there."""
+        policy = self.folder / "policy.toml"
+        policy.write_text(_toml(FAST))
+        url = f"sqlite:///{self.folder / 'alongside.db'}"
+        upgrade(url)
+        store = self._database()
+        await store.run(lambda books: self._seed(books, group))
+        await asyncio.to_thread(store.close)
+
+    def _database(self) -> Database:
+        url = f"sqlite:///{self.folder / 'alongside.db'}"
+        return Database(url, Sealer([self.key]), Writer(Wording.load(ROOT / "config" / "wording")))
+
+    def _seed(self, books, group: int) -> None:
+        now = datetime.now(UTC)
+        books.add_group(
+            GroupDetails(id="g", name="Breathe Well", timezone="Europe/London", country="GB"), {}
+        )
+        for name, (role, account) in PEOPLE.items():
+            details = PersonDetails(
+                id=name, name=name.title(), roles=(role,), phone="+44 7700 900111"
+            )
+            books.add_person("g", details)
+            books.link(name, "telegram", str(account), now)
+        books.add_room("g", "telegram", str(group), "Breathe Well")
+        there = Attendance(
+            place=Place.ROOM, evidence=Evidence.ATTESTED, last_sign=now, been=True
+        )
+        meeting = Meeting(
+            id="m",
+            group="g",
+            platform="telegram",
+            room=RoomKind.TEXT,
+            planned_start=now - timedelta(minutes=5),
+            planned_end=now + timedelta(minutes=55),
+            state=MeetingState.RUNNING,
+            expects=("maya", "pat"),
+            chair="maya",
+            contact="maya",
+            opened_at=now - timedelta(minutes=5),
+            attendance={"maya": there, "pat": there},
+        )
+        details = MeetingDetails(title="Weekly", room=str(group), way_in="Open the group.")
+        books.add_meeting(meeting, details, timers(meeting, Policy.default().tightened(FAST)))
+
+    # --- the process --------------------------------------------------------------------------
+
+    async def start(self, server: RemoteTelegram) -> None:
+        """Start the program; whenever it dies it is started again, as a supervisor would."""
+        self._environment = {
+            **os.environ,
+            "ALONGSIDE_DATA_DIR": str(self.folder),
+            "ALONGSIDE_SECRET_KEY": self.key,
+            "ALONGSIDE_POLICY_FILE": str(self.folder / "policy.toml"),
+            "ALONGSIDE_TELEGRAM__TOKEN": server.token,
+            "ALONGSIDE_TELEGRAM__API_URL": server.api_url,
+        }
+        self._keeper = asyncio.create_task(self._keep_alive())
+
+    async def _keep_alive(self) -> None:
+        fatal = self.fatal
+        while not self._finished:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.crash.doomed", str(fatal), str(self.counts)),
+                cwd=ROOT,
+                env=self._environment,
+                stderr=asyncio.subprocess.PIPE,
+            )
+            _, errors = await self._process.communicate()
+            if self._finished:
+                return
+            self.deaths += 1
+            if self._process.returncode != -9 or self.deaths > 1:
+                raise AssertionError(f"The program ended by itself: {errors.decode()[-2000:]}")
+            fatal = 0
+
+    async def stop(self) -> None:
+        """End the program in an orderly way."""
+        self._finished = True
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+        if self._keeper is not None:
+            await self._keeper
+
+    def check_alive(self) -> None:
+        """Raise what went wrong with the process, if anything did."""
+        if self._keeper is not None and self._keeper.done():
+            self._keeper.result()
+
+    async def case(self) -> Case | None:
+        """Pat's case as the database has it."""
+        store = self._database()
+        stored = await store.run(lambda books: books.meeting("m"))
+        await asyncio.to_thread(store.close)
+        return stored.meeting.newest_case_of("pat") if stored else None
+
+    async def record_holds(self) -> bool:
+        """Whether the hash chain of the meeting's record is whole."""
+        store = self._database()
+        entries = await store.run(lambda books: books.journal("m"))
+        await asyncio.to_thread(store.close)
+        return bool(entries) and all(entry.holds for entry in entries)
+
+
+async def play(folder: Path, fatal: int) -> tuple[Doomed, dict[str, list[str]]]:
+    """Play the story with one death; answers with every text each person was ever sent."""
+    run = Doomed(folder, fatal)
+    async with RemoteTelegram() as server:
+        people = {
+            name: await server.user(name.title(), id=account)
+            for name, (_, account) in PEOPLE.items()
+        }
+        group = await server.group("Breathe Well", *people.values(), bot="administrator")
+        for person in people.values():
+            await person.start()
+        await server.get("log")
+        await run.prepare(group.id)
+        await run.start(server)
+        try:
+            await _story(server, run, people, group)
+            sent = await _sent(server)
+        finally:
+            await run.stop()
+    return run, sent
+
+
+async def _story(server, run: Doomed, people: dict[str, RemoteUser], group) -> None:
+    maya, pat = people["maya"], people["pat"]
+    await pat.does("leaves", group=group.id)
+    await _wait(server, run, pat, "Are you OK?")
+    await _wait(server, run, maya, "I have not heard from Pat")
+    await _press_until(server, run, maya, "I have not heard from Pat", "I'll take", "How to reach")
+    await _press_until(server, run, maya, "How to reach", "they are OK", None)
+
+
+async def _wait(server, run: Doomed, person: RemoteUser, words: str) -> SeenMessage:
+    async def there() -> SeenMessage | None:
+        run.check_alive()
+        return next((m for m in await person.inbox() if words in m.text), None)
+
+    return await server.until(there, 25)
+
+
+async def _press_until(server, run: Doomed, person, words: str, button: str, then) -> None:
+    """Press once, as a person does, and wait for what it brings about."""
+    message = await _wait(server, run, person, words)
+    label = next(label for row in message.buttons for label in _labels(row) if button in label)
+    await person.presses(message, label)
+    if then is not None:
+        await _wait(server, run, person, then)
+        return
+
+    async def closed() -> bool:
+        run.check_alive()
+        case = await run.case()
+        return case is not None and not case.is_open
+
+    await server.until(closed, 25)
+
+
+def _labels(row) -> list[str]:
+    return [row] if isinstance(row, str) else list(row)
+
+
+async def _sent(server: RemoteTelegram) -> dict[str, list[str]]:
+    """Every text that was accepted for each person, first texts only, no edits."""
+    names = {str(account): name for name, (_, account) in PEOPLE.items()}
+    sent: dict[str, list[str]] = {name: [] for name in names.values()}
+    for call in await server.log():
+        chat = str(call.params.get("chat_id"))
+        if call.method == "sendMessage" and chat in names:
+            sent[names[chat]].append(str(call.params["text"]))
+    return sent
+
+
+def repeats(texts: list[str]) -> Counter[str]:
+    """How often each thing was said, however it was labelled."""
+    return Counter(re.sub(r"\s*\(?You may have had.*", "", text, flags=re.S) for text in texts)
+
+
+def _toml(policy: dict[str, str]) -> str:
+    lines = [f'"{key}" = "{value}"' for key, value in policy.items()]
+    return "\n".join(line.replace('"', "", 2) for line in lines) + "\n"
