@@ -14,6 +14,7 @@ from bot.adapters.telegram import TelegramAdapter
 from bot.clock import Clock, utc_now
 from bot.commands.handling import Handler
 from bot.engine import Change, Engine
+from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.outbox import Outbox
 from bot.ports import Adapter
@@ -68,7 +69,8 @@ class App:
         )
         self.adapters: dict[Platform, Adapter] = {"telegram": self.telegram}
         self.outbox = Outbox(self.store, self.engine, self.adapters, now)
-        self.clock = Clock(self.engine, self.outbox, self.store, self.adapters)
+        self.lookout = Lookout(self.store, self.engine, self.adapters, now)
+        self.clock = Clock(self.engine, self.lookout, self.outbox, self.store, self.adapters)
         self.engine.listeners.append(self._changed)
         self._now = now
 
@@ -96,7 +98,7 @@ class App:
 
     async def start(self) -> None:
         """Waiting answers first, then presence, then what fell due while away (L12)."""
-        blind_since = await self.engine.begin()
+        blind_since = await self.lookout.begin()
         await self.outbox.suspect_unfinished()
         await self.telegram.start()
         try:
@@ -105,8 +107,8 @@ class App:
         except TimeoutError:
             await self._away("telegram", self._now())
         if blind_since is not None:
-            await self.engine.catch_up(blind_since, self.adapters)
-        self.clock.start(self._compare_rooms)
+            await self.lookout.catch_up(blind_since)
+        self.clock.start()
         log.info("running", platforms=sorted(self.adapters))
 
     async def stop(self) -> None:
@@ -116,15 +118,11 @@ class App:
         await asyncio.to_thread(self.store.close)
         log.info("stopped")
 
-    async def _compare_rooms(self) -> None:
-        for meeting in await self.store.run(lambda books: books.all_live_meetings()):
-            await self.engine.look(meeting, self.adapters, None)
-
     async def _away(self, platform: Platform, since: datetime) -> None:
         log.warning("platform away", platform=platform)
-        await self.engine.platform_away(platform, since)
+        await self.lookout.platform_away(platform, since)
 
     async def _back(self, platform: Platform) -> None:
         log.info("platform back", platform=platform)
-        await self.engine.platform_back(platform, self.adapters)
+        await self.lookout.platform_back(platform)
         self.clock.wake()

@@ -16,6 +16,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.engine import Engine
+from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.outbox import Outbox
 from bot.ports import Store
@@ -26,6 +27,7 @@ LOOK_ANYWAY = timedelta(seconds=2)
 """How late a wake-up may be that another process, or a moved clock, made necessary."""
 HEARTBEAT = timedelta(seconds=5)
 COMPARE_ROOMS = timedelta(seconds=60)
+TIDY = timedelta(hours=6)
 
 
 def utc_now() -> datetime:
@@ -71,7 +73,12 @@ class Clock:
     """Wakes the engine for the next due row and the outbox for the next try."""
 
     def __init__(
-        self, engine: Engine, outbox: Outbox, store: Store, platforms: Iterable[Platform]
+        self,
+        engine: Engine,
+        lookout: Lookout,
+        outbox: Outbox,
+        store: Store,
+        platforms: Iterable[Platform],
     ) -> None:
         """`platforms` are those with an adapter; each is served by a worker of its own."""
         self._engine = engine
@@ -82,19 +89,26 @@ class Clock:
         self._posts = [
             Worker(f"outbox-{platform}", partial(outbox.drain, platform)) for platform in platforms
         ]
-        self._heart = Worker("heartbeat", engine.heartbeat)
+        self._heart = Worker("heartbeat", lookout.heartbeat)
+        self._broom = Worker("tidy", lookout.tidy)
+        self._rooms = Worker("rooms", lookout.look_everywhere)
 
-    def start(self, compare_rooms: Callable[[], Awaitable[None]]) -> None:
-        """Begin. `compare_rooms` is called every minute (SPEC 11)."""
+    def start(self) -> None:
+        """Begin. Rooms are compared every minute (SPEC 11)."""
         for worker in self._workers():
             worker.start()
-        add = self._scheduler.add_job
-        common = {"misfire_grace_time": None, "coalesce": True}
-        add(self.wake, "interval", seconds=LOOK_ANYWAY.total_seconds(), id="look", **common)
-        add(self._heart.ring, "interval", seconds=HEARTBEAT.total_seconds(), id="heart", **common)
-        add(compare_rooms, "interval", seconds=COMPARE_ROOMS.total_seconds(), id="rooms", **common)
+        self._every(LOOK_ANYWAY, self.wake)
+        self._every(HEARTBEAT, self._heart.ring)
+        self._every(COMPARE_ROOMS, self._rooms.ring)
+        self._every(TIDY, self._broom.ring)
         self._scheduler.start()
         self.wake()
+
+    def _every(self, wait: timedelta, ring: Callable[[], None]) -> None:
+        seconds = wait.total_seconds()
+        self._scheduler.add_job(
+            ring, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True
+        )
 
     async def stop(self) -> None:
         """Stop every worker and the scheduler."""
@@ -109,7 +123,7 @@ class Clock:
             worker.ring()
 
     def _workers(self) -> list[Worker]:
-        return [self._deadlines, *self._posts, self._heart]
+        return [self._deadlines, *self._posts, self._heart, self._broom, self._rooms]
 
     async def _take_due(self) -> None:
         while await self._engine.take_due():

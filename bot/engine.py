@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -22,9 +22,9 @@ from bot.flows.turn import Context
 from bot.model import signals as s
 from bot.model.effects import Effect, Reply, Send, Toast, Understood
 from bot.model.meeting import Meeting
-from bot.model.people import PersonId, Platform
+from bot.model.people import PersonId
 from bot.model.policy import Policy
-from bot.ports import Adapter, Books, Delivery, DueStep, Parcel, Seen, Store
+from bot.ports import Books, Delivery, DueStep, Parcel, Store
 
 log = structlog.get_logger()
 
@@ -174,76 +174,8 @@ class Engine:
         change = self._decide(books, parcel.meeting, signal)
         return Outcome(taken=True, changes=(change,) if change else ())
 
-    # --- beginning, and being blind (L12) -----------------------------------------------------
-
-    async def begin(self) -> datetime | None:
-        """The bot starts. Answers since when it was not running, if it ever ran."""
-        blind_since = await self._store.run(lambda books: books.last_heartbeat())
-        await self.heartbeat()
-        return blind_since
-
-    async def heartbeat(self) -> None:
-        """Note that the bot is running, for the start of a later blind time."""
-        await self._store.run(lambda books: books.heartbeat("alongside", self._now()))
-
-    async def catch_up(self, blind_since: datetime, adapters: Mapping[Platform, Adapter]) -> None:
-        """After waiting answers were read: compare presence, then take what fell due, once."""
-        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
-            await self.look(meeting, adapters, blind_since)
-            await self._tell_meeting(meeting, s.Returned(blind_since=blind_since))
-
-    async def look(
-        self, meeting_id: str, adapters: Mapping[Platform, Adapter], since: datetime | None
-    ) -> None:
-        """Compare a meeting's room with what is known of it; `since`: it was not seen since."""
-        stored = await self._store.run(lambda books: books.meeting(meeting_id))
-        if stored is None or stored.meeting.by_signs:
-            return
-        adapter = adapters.get(stored.meeting.platform)
-        room = (await self._store.run(lambda books: books.meeting_details(meeting_id))).room
-        seen = await adapter.snapshot(room) if adapter is not None else None
-        if seen is not None:
-            await self._watched(stored.meeting, seen, since)
-
-    async def _watched(self, meeting: Meeting, seen: Seen, since: datetime | None) -> None:
-        def who(books: Books) -> tuple[dict[PersonId, tuple[str, ...]], list[str]]:
-            members = books.group(meeting.group).people
-            known: dict[PersonId, tuple[str, ...]] = {}
-            unknown: list[str] = []
-            for account in seen.accounts:
-                person = books.person_of(meeting.platform, account)
-                if person in members:
-                    known[person] = (*known.get(person, ()), account)
-                else:
-                    unknown.append(f"{meeting.platform}/{account}")
-            return known, unknown
-
-        present, unknown = await self._store.run(who)
-        await self._tell_meeting(meeting.id, s.Watched(present=present, blind_since=since))
-        for account in unknown:
-            await self._tell_meeting(meeting.id, s.UnknownSeen(account=account))
-
-    async def platform_away(self, platform: Platform, since: datetime) -> None:
-        """A platform stopped answering."""
-        await self._store.run(lambda books: books.set_platform(platform, since))
-        await self._tell_all(s.WentAway(platform=platform, since=since))
-
-    async def platform_back(self, platform: Platform, adapters: Mapping[Platform, Adapter]) -> None:
-        """A platform answers again: staff hear of the window, and the rooms are compared."""
-        away = await self._store.run(lambda books: books.platforms_away())
-        since = away.get(platform)
-        if since is None:
-            return
-        await self._store.run(lambda books: books.set_platform(platform, None))
-        await self._tell_all(s.CameBack(platform=platform))
-        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
-            await self.look(meeting, adapters, since)
-
-    async def _tell_all(self, signal: s.Signal) -> None:
-        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
-            await self._tell_meeting(meeting, signal)
-
-    async def _tell_meeting(self, meeting: str, signal: s.Signal) -> None:
+    async def hear(self, meeting: str, signal: s.Signal) -> None:
+        """Take a signal for one meeting that no platform sent and that needs no key."""
         change = await self._store.run(lambda books: self._decide(books, meeting, signal))
         self.tell(Outcome(taken=True, changes=(change,) if change else ()))
 

@@ -13,6 +13,7 @@ from bot.adapters.rehearsal import StandIn
 from bot.commands.handling import Handler
 from bot.engine import Change, Engine, Outcome
 from bot.happenings import Happening
+from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.model.policy import Policy
 from bot.outbox import Outbox
@@ -41,6 +42,7 @@ class Life:
         self.engine = Engine(self.store, policy, now, Handler(now).handle)
         self.engine.listeners.append(listener)
         self.outbox = Outbox(self.store, self.engine, platforms, now)
+        self.lookout = Lookout(self.store, self.engine, platforms, now)
         self._platforms = platforms
         self._now = now
         self._since = now()
@@ -48,15 +50,15 @@ class Life:
     async def start(self, keys: Callable[[], str]) -> None:
         """Waiting answers first, then presence, then what fell due (L12)."""
         self._since = self._now()
-        blind_since = await self.engine.begin()
+        blind_since = await self.lookout.begin()
         await self.outbox.suspect_unfinished()
         for platform in self._platforms.values():
             if platform.away:
-                await self.engine.platform_away(platform.platform, self._now())
+                await self.lookout.platform_away(platform.platform, self._now())
             else:
                 await self.read_waiting(platform, keys)
         if blind_since is not None:
-            await self.engine.catch_up(blind_since, self._platforms)
+            await self.lookout.catch_up(blind_since)
         await self.settle()
 
     async def read_waiting(self, platform: StandIn, keys: Callable[[], str]) -> None:

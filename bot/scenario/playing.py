@@ -219,14 +219,14 @@ class _Player:
         platform = self._platforms[name]
         platform.away = True
         if self._life is not None:
-            await self._life.engine.platform_away(name, self._clock)
+            await self._life.lookout.platform_away(name, self._clock)
 
     async def _come_back(self, name: Platform) -> None:
         platform = self._platforms[name]
         platform.away = False
         if self._life is not None:
             await self._life.read_waiting(platform, self._key)
-            await self._life.engine.platform_back(name, self._platforms)
+            await self._life.lookout.platform_back(name)
 
     async def _link(self, action: Action) -> None:
         who = action.actor

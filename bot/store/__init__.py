@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from bot.ports import Books
+from bot.store.inbox import Inbox
 from bot.store.ledger import Ledger
 from bot.store.post import PostOffice
 from bot.store.register import Register
@@ -20,7 +21,7 @@ from bot.wording.writing import Writer
 T = TypeVar("T")
 
 
-class Transaction(Ledger, Register, Rooms, PostOffice):
+class Transaction(Ledger, Register, Rooms, PostOffice, Inbox):
     """One open transaction, whole: the ledger, the register and the post office."""
 
 

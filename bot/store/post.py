@@ -1,4 +1,4 @@
-"""The outbox and the inbox: what waits to be sent, and what came in and is not taken yet.
+"""The outbox: what waits to be sent.
 
 A row of the outbox goes `queued` → `accepted`, `refused` or `withdrawn`. It is written in the
 transaction that decided it, so a message is never lost; one whose fate is unknown is sent
@@ -245,47 +245,3 @@ class PostOffice(Directories):
             .values(again=1)
         )
         return done.rowcount
-
-    # --- the inbox ----------------------------------------------------------------------------
-
-    def put_in_inbox(self, platform: Platform, update_id: int, body: str, at: datetime) -> bool:
-        """Store an update before it is acknowledged. False: it is there already."""
-        row = {
-            "platform": platform,
-            "update_id": update_id,
-            "body": self.sealer.seal(body),
-            "received_at": t.to_us(at),
-        }
-        return self.insert_if_new(t.inbox, row)
-
-    def inbox(self, platform: Platform, limit: int) -> list[tuple[int, str, int]]:
-        """Updates not taken yet, in order: id, body, attempts so far."""
-        rows = self.connection.execute(
-            sa.select(t.inbox)
-            .where(t.inbox.c.platform == platform, t.inbox.c.body != "")
-            .order_by(t.inbox.c.attempts, t.inbox.c.update_id)
-            .limit(limit)
-        )
-        return [(row.update_id, self.sealer.open(row.body), row.attempts) for row in rows]
-
-    def taken_from_inbox(self, platform: Platform, update_id: int) -> None:
-        """The update was taken: only its number is kept (V3)."""
-        self.connection.execute(
-            sa.update(t.inbox)
-            .where(t.inbox.c.platform == platform, t.inbox.c.update_id == update_id)
-            .values(body="")
-        )
-
-    def failed_in_inbox(self, platform: Platform, update_id: int) -> None:
-        """Taking the update failed; others go first, and it is tried again."""
-        self.connection.execute(
-            sa.update(t.inbox)
-            .where(t.inbox.c.platform == platform, t.inbox.c.update_id == update_id)
-            .values(attempts=t.inbox.c.attempts + 1)
-        )
-
-    def last_update(self, platform: Platform) -> int | None:
-        """The highest update stored so far."""
-        return self.connection.execute(
-            sa.select(sa.func.max(t.inbox.c.update_id)).where(t.inbox.c.platform == platform)
-        ).scalar()

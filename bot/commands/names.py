@@ -1,0 +1,100 @@
+"""Names and numbers as people write them: cleaned, cut, and looked up."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+import regex
+
+from bot.commands.asking import Asked, SorryError
+from bot.intake import clean_words
+from bot.model.people import Group, PersonId, Role
+
+LONGEST_NAME = 64
+"""Letters kept of the name of a person, a group or a meeting."""
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
+_PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters that nobody mistakes for another when they type them."""
+_SHORT = 5
+
+ROLE_WORDS = {
+    "organiser": Role.ORGANISER,
+    "facilitator": Role.FACILITATOR,
+    "contributor": Role.CONTRIBUTOR,
+    "safeguarding_lead": Role.SAFEGUARDING_LEAD,
+    "lead": Role.SAFEGUARDING_LEAD,
+    "deputy_lead": Role.DEPUTY_LEAD,
+    "deputy": Role.DEPUTY_LEAD,
+    "young_person": Role.YOUNG_PERSON,
+    "guardian": Role.GUARDIAN,
+}
+
+
+def clean_line(text: str) -> str:
+    """What somebody wrote on one line, without marks that would turn other text around."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(clean_words(whole).split())
+
+
+def clean_name(text: str) -> str:
+    """A name as it is kept: one line, at most `LONGEST_NAME` letters, none cut in two."""
+    kept = ""
+    for letter in regex.findall(r"\X", clean_line(text)):
+        if len(kept) + len(letter) > LONGEST_NAME:
+            break
+        kept += letter
+    return kept.strip()
+
+
+def clean_number(text: str) -> str | None:
+    """A phone number as it was written, or None if it cannot be one."""
+    number = clean_line(text)
+    digits = sum(c.isdigit() for c in number)
+    if _NUMBER.fullmatch(number) and _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
+        return number
+    return None
+
+
+def role_names(roles: frozenset[Role]) -> str:
+    """Roles as people read them."""
+    return ", ".join(role.value.replace("_", " ") for role in Role if role in roles)
+
+
+def split_role(words: list[str]) -> tuple[list[str], Role | None]:
+    """A name with a role after it. A name alone is a name, whatever it is."""
+    for length in (2, 1):
+        role = ROLE_WORDS.get("_".join(words[-length:]).lower().replace("-", "_"))
+        if role is not None and len(words) > length:
+            return words[:-length], role
+    return words, None
+
+
+def member_called(asked: Asked, group: Group, name: str) -> PersonId:
+    """The one member of that name, or whose name begins so. Sorry: there is none, or several."""
+    wanted = clean_name(name).casefold()
+    names = {person: asked.books.name_of(person).casefold() for person in group.people}
+    same = [person for person, known in names.items() if known == wanted]
+    alike = [person for person, known in names.items() if known.startswith(f"{wanted} ")]
+    found = same or alike
+    if len(found) == 1:
+        return found[0]
+    raise SorryError("no-such-person", "several" if found else None, person=clean_name(name))
+
+
+def namesake(asked: Asked, group: Group, name: str) -> PersonId | None:
+    """A member who has that very name already."""
+    same = (p for p in group.people if asked.books.name_of(p).casefold() == name.casefold())
+    return next(same, None)
+
+
+def new_id() -> str:
+    """A random id for a person or a group."""
+    return secrets.token_hex(8)
+
+
+def short_id() -> str:
+    """A short random id that people can type."""
+    return "".join(secrets.choice(_PLAIN) for _ in range(_SHORT))
