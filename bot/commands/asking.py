@@ -27,12 +27,19 @@ ORGANISERS = frozenset({Role.ORGANISER})
 
 
 class SorryError(Exception):
-    """Why nothing is done, as the answer to give. Raised before anything is written."""
+    """Why nothing is done, as the answer to give.
 
-    def __init__(self, key: str, variant: str | None = None, **facts: Fact) -> None:
+    It is raised before anything is written; only a one-time code may be used up by then.
+    """
+
+    def __init__(
+        self, key: str, variant: str | None = None, /, *, in_room: bool = False, **facts: Fact
+    ) -> None:
+        """`in_room`: the answer may stand where the command was given."""
         super().__init__(key)
         self.key = key
         self.variant = variant
+        self.in_room = in_room
         self.facts = facts
 
 
@@ -127,6 +134,11 @@ class Asked:
                 coming.append((self.meeting(meeting_id).planned_start, group.id, group))
         return [group for _, _, group in sorted(coming, key=lambda row: row[:2])[:1]]
 
+    def group_name(self, group_id: str) -> str:
+        """What a group is called."""
+        details = self.books.group_details(group_id)
+        return details.name if details else ""
+
     def meeting(self, meeting_id: str) -> Meeting:
         """A meeting that is known to exist."""
         stored = self.books.meeting(meeting_id)
@@ -136,20 +148,21 @@ class Asked:
 
     # --- answering ----------------------------------------------------------------------------
 
-    def answer(self, key: str, variant: str | None = None, **facts: Fact) -> None:
+    def answer(self, key: str, variant: str | None = None, /, **facts: Fact) -> None:
         """Answer privately; in the room only that a private chat is needed first."""
         if not self.in_room or self._can_be_written_to():
             self._reply(self.happening.account, key, variant or self._of_their_age(), facts)
+        elif self.known_as is None:
+            self.answer_in_room("not-known", "room")
         else:
-            known = "not-known" if self.known_as is None else "write-to-me"
-            self.answer_in_room(known, "room")
+            self.answer_in_room("write-to-me")
 
-    def answer_in_room(self, key: str, variant: str | None = None, **facts: Fact) -> None:
+    def answer_in_room(self, key: str, variant: str | None = None, /, **facts: Fact) -> None:
         """Answer where the command was given. Nothing of V1 may be in it."""
         address = self.happening.room or self.happening.account
         self._reply(address, key, variant, {**facts, "room": int(self.in_room)})
 
-    def tell(self, other: PersonId, group: Group, key: str, **facts: Fact) -> bool:
+    def tell(self, other: PersonId, group: Group, key: str, /, **facts: Fact) -> bool:
         """Write to another member on every proved route. False: there is none."""
         routes = [route for route in group.people[other].routes if route.proved]
         for route in routes:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-import msgspec
-
 from bot.commands.asking import Asked, Fact, SorryError
+from bot.commands.drafts import expect_from_now_on
 from bot.commands.names import clean_name, new_id
-from bot.model.meeting import Meeting, MeetingState
 from bot.model.people import Group, PersonId, Role
-from bot.ports import Code
+from bot.ports import Code, PersonDetails
 
 LINK_LASTS = timedelta(minutes=10)
 _NAMELESS = "Organiser"
@@ -37,8 +35,8 @@ def make_code(asked: Asked, what: Code, lasts: timedelta) -> dict[str, Fact]:
     """Keep a new one-time code; answers with the code and its link, as facts."""
     code = secrets.token_urlsafe(16)
     asked.books.add_code(code, what, asked.now + lasts)
-    link = asked.deep_link(asked.happening.platform, code) if asked.deep_link else ""
-    return {"code": code, "link": link}
+    address = asked.deep_link(asked.happening.platform, code) if asked.deep_link else ""
+    return {"code": code, "link": address}
 
 
 def _come_in(asked: Asked, word: str) -> None:
@@ -107,9 +105,8 @@ def _accept_invitation(asked: Asked, group: Group, invited: PersonId) -> None:
         _prove(asked, invited)
     elif asked.known_as != invited:
         _bring_in(asked, group, invited)
-    group = asked.books.group(group.id)
-    _expect(asked, group)
-    welcome(asked, group)
+    expect_from_now_on(asked, group.id, asked.known_as or invited)
+    welcome(asked, asked.books.group(group.id))
 
 
 def _bring_in(asked: Asked, group: Group, invited: PersonId) -> None:
@@ -139,34 +136,17 @@ def welcome(asked: Asked, group: Group, variant: str | None = None) -> None:
     asked.answer(
         "welcome",
         variant,
-        group=_group_name(asked, group.id),
+        group=asked.group_name(group.id),
         who=", ".join(name_of(person) for person in organisers),
     )
 
 
-def _group_name(asked: Asked, group_id: str) -> str:
-    details = asked.books.group_details(group_id)
-    return details.name if details else ""
+def _prove(asked: Asked, person: PersonId) -> None:
+    happened = asked.happening
+    asked.books.link(person, happened.platform, happened.account, asked.now)
 
 
-def _expect(asked: Asked, group: Group) -> None:
-    """Whoever joins is expected in what is published already."""
-    for meeting_id in asked.books.meetings_of(group.id, {MeetingState.PUBLISHED}):
-        expect_everybody(asked, group, meeting_id)
-
-
-def expect_everybody(asked: Asked, group: Group, meeting_id: str) -> Meeting:
-    """Let a meeting expect all adult members who have joined."""
-    stored = asked.books.meeting(meeting_id)
-    if stored is None:
-        raise LookupError(meeting_id)
-    expects = everybody(asked, group)
-    after = msgspec.structs.replace(stored.meeting, expects=expects)
-    save(asked, stored.meeting, after, stored.version)
-    return after
-
-
-def everybody(asked: Asked, group: Group) -> tuple[PersonId, ...]:
-    """All adult members who have joined."""
-    today = asked.today(group)
-    return tuple(p.id for p in group.people.values() if p.routes and p.is_adult(today))
+def _add(
+    asked: Asked, group_id: str, person: PersonId, name: str, roles: tuple[Role, ...]
+) -> None:
+    asked.books.add_person(group_id, PersonDetails(id=person, name=name, roles=roles))

@@ -1,19 +1,49 @@
-"""The commands in chat: the same words on every platform (SPEC 8)."""
+"""The commands in chat: the same words on every platform (SPEC 8).
+
+A command is taken inside the transaction that stores it: it may read and write the books, asks
+the rules for anything that concerns a meeting, and is always answered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.commands import entering, groups, helping, presence
+from bot.commands.asking import Asked, SorryError
+from bot.commands.cases import case
+from bot.commands.meetings import meeting
+from bot.commands.names import clean_line
 from bot.happenings import Commanded
-from bot.intake import Routed
+from bot.intake import Routed, concerned
 from bot.model.people import Platform
 from bot.model.policy import Policy
+from bot.model.signals import Signal, Signed, UnknownSeen
 from bot.ports import Books
+
+_ACTS: dict[str, Callable[[Asked], None]] = {
+    "start": entering.start,
+    "link": entering.link,
+    "setup": groups.setup,
+    "invite": groups.invite,
+    "people": groups.people,
+    "phone": groups.phone,
+    "meeting": meeting,
+    "here": presence.here,
+    "leaving": presence.leaving,
+    "ok": presence.ok,
+    "support": presence.support,
+    "case": case,
+    "help": helping.help_,
+}
+_FOR_ANYBODY = frozenset({"start", "setup"})
+"""Commands of somebody the bot does not know yet."""
+_ABOUT_GOING = frozenset({"leaving", "support"})
+"""Written in a room, these do not say that somebody is there."""
 
 
 class Handler:
-    """Answers commands, inside the transaction that takes them."""
+    """Answers commands."""
 
     def __init__(
         self,
@@ -21,11 +51,66 @@ class Handler:
         deep_link: Callable[[Platform, str], str] | None = None,
         policy: Policy | None = None,
     ) -> None:
-        """`deep_link` makes a link from a one-time code; `policy` is the organisation's."""
-        self._now = now
+        """`deep_link` makes a link from a one-time code, where a platform has such links.
+
+        `policy` is the organisation's. `now` is the clock of the process; a command is answered
+        for the moment at which the engine took it.
+        """
+        del now
         self._deep_link = deep_link
         self._policy = policy or Policy.default()
 
     def handle(self, books: Books, happening: Commanded, now: datetime) -> Routed:
         """What a command asks for: signals for meetings, and answers."""
-        return Routed()
+        name, words = _read(happening.text)
+        asked = Asked(
+            books=books,
+            happening=happening,
+            now=now,
+            organisation=self._policy,
+            deep_link=self._deep_link,
+            name=name,
+            words=words,
+            known_as=books.person_of(happening.platform, happening.account),
+        )
+        signs = _signs(asked)
+        try:
+            _act(asked)
+        except SorryError as sorry:
+            answer = asked.answer_in_room if sorry.in_room else asked.answer
+            answer(sorry.key, sorry.variant, **sorry.facts)
+        asked.routed.signals[:0] = signs
+        return asked.routed
+
+
+def _read(text: str) -> tuple[str, list[str]]:
+    """The command's name and the words after it; "/meeting@a_bot new" is "/meeting new"."""
+    first, *words = clean_line(text).split() or [""]
+    return first.removeprefix("/").split("@")[0].lower(), words
+
+
+def _act(asked: Asked) -> None:
+    act = _ACTS.get(asked.name)
+    if asked.known_as is None and asked.name not in _FOR_ANYBODY:
+        # In a room it may have been meant for another bot.
+        if act is not None or not asked.in_room:
+            asked.answer("not-known")
+    elif act is None:
+        helping.unknown(asked)
+    else:
+        act(asked)
+
+
+def _signs(asked: Asked) -> list[tuple[str, Signal]]:
+    """A command is a sign of life; in a text room it is one of being there (SPEC 1)."""
+    happened, books = asked.happening, asked.books
+    here = books.meetings_in_room(happened.platform, happened.room) if happened.room else []
+    if asked.known_as is None:
+        seen = UnknownSeen(account=f"{happened.platform}/{happened.account}")
+        return [(meeting_id, seen) for meeting_id in here]
+    signs: list[tuple[str, Signal]] = []
+    for meeting_id in concerned(books, asked.known_as):
+        being_there = meeting_id in here and asked.name not in _ABOUT_GOING
+        in_room = being_there and asked.meeting(meeting_id).by_signs
+        signs.append((meeting_id, Signed(person=asked.known_as, in_room=in_room)))
+    return signs

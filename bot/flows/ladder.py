@@ -156,7 +156,8 @@ def contact_facts(case: Case) -> Facts:
 def ownership_expired(turn: Turn, case: Case, *, late_by: int = 0) -> None:
     """Nothing was heard from the owner: the case climbs again from the first rung (L6)."""
     if case.owner is not None:
-        turn.tell(case.owner, "case-ownership-expired", alert_facts(case), case=case.id)
+        turn.tell(case.owner, "case-ownership-expired", alert_facts(case), case=case.id,
+                  thread=ALERT)  # fmt: skip
     _nobody_has_it(turn, case)
     climb(turn, case, late_by=late_by)
 

@@ -63,7 +63,7 @@ def _hand_over(turn: Turn, case: Case, to: PersonId | None) -> None:
 def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | None = None) -> None:
     """A human has answered: close the case and say so to everybody who was alerted."""
     turn.withdraw(case)
-    facts = Facts(person=case.subject, by=by, since=case.left_at)
+    facts = Facts(person=case.subject, by=by, since=case.left_at, at=turn.now)
     for who in case.alerted:
         turn.edit("case-closed", ladder.ALERT, to=who, case=case.id, facts=facts)
     if case.owner is not None:

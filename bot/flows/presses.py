@@ -17,7 +17,9 @@ def pressed(turn: Turn, signal: Pressed) -> None:
     match signal.key:
         case "check-in" | "check-in-nudge" | "support-words":
             _answer(turn, signal)
-        case "case-alert" | "support-alert" | "case-broadcast" if case is not None:
+        case "case-alert" | "support-alert" | "case-broadcast" | "case-ownership-expired" if (
+            case is not None
+        ):
             ladder.take(turn, case, who, signal.platform)
         case "case-contact" if case is not None:
             outcomes.outcome(turn, case, who, button)

@@ -20,6 +20,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: PersonId | None = None
     since: datetime | None = None
     until: datetime | None = None
+    at: datetime | None = None
     tried: tuple[Tried, ...] = ()
     late_by: int = 0
     """Seconds (L12)."""

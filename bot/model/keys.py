@@ -33,7 +33,7 @@ ANY_CARD: tuple[str, ...] = ("help",)
 
 _ANSWERS = ("ok", "technical", "contact")
 _TAKE = ("take",)
-_CARD = ("here", "ok", "technical", "contact", "back-soon", *ANY_CARD)
+_CARD = ("here", "ok", "technical", "contact", "back-soon")
 
 BUTTONS: dict[str, tuple[str, ...]] = {
     "check-in": _ANSWERS,
@@ -58,6 +58,9 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "cost-claim": ("claim", "change", "less", "decline", "charity"),
     "cost-approve": ("approve", "ask"),
     # The meeting card in the group, and the same card when it is sent privately.
+    "case-ownership-expired": _TAKE,
+    "open-nudge": ("open",),
+    "open-alert": ("open",),
     "opening": _CARD,
     "contact-card": _CARD,
     "support-words": ("ok",),

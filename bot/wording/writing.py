@@ -75,7 +75,9 @@ class Writer:
             effect.key, facts, variant=self._variant(effect, reader, directory, now),
             private=reader is not None,
         )  # fmt: skip
-        return Written(text, self._buttons(BUTTONS.get(effect.key, ()), effect.facts))
+        on_a_card = effect.key != "contact-card" or reader is None
+        names = BUTTONS.get(effect.key, ()) if on_a_card else ()
+        return Written(text, self._buttons(names, effect.facts))
 
     def toast(self, name: str, *, owner: str = "", minutes: int = 0) -> str:
         """The short word for whoever pressed a button."""
@@ -205,7 +207,7 @@ def _times(facts: Facts, zone: ZoneInfo) -> dict[str, str | int]:
     return {
         "since": clock(facts.since, zone),
         "until": clock(facts.until, zone),
-        "at": clock(facts.since, zone),
+        "at": clock(facts.at, zone),
         "blind_from": _exact(facts.since, zone),
         "blind_to": _exact(facts.until, zone),
         "late": _duration(facts.late_by) if facts.late_by >= LATE_FROM else "",

@@ -111,12 +111,12 @@ case-ownership-expired =
 
     { part-tried }
 
-    If you are still looking after this, press “{ button-take }” on my first message about it.
+    If you are still looking after this, press “{ button-take }” again.
     { part-late }
     .others =
         Nobody is looking after this now. It is about { $person }.
         { part-meeting }
-        I am asking again, one by one.
+        I am asking again, one by one. You can press “{ button-take }” now if you like.
 
 case-closed =
     This is closed. It was about { $person }.

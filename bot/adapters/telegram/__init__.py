@@ -1,0 +1,6 @@
+"""Telegram, over the Bot API, with python-telegram-bot."""
+
+from bot.adapters.telegram.adapter import TelegramAdapter
+from bot.adapters.telegram.client import AdapterError
+
+__all__ = ["AdapterError", "TelegramAdapter"]

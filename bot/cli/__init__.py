@@ -1,0 +1,5 @@
+"""The command line: `alongside …`, or `python -m bot …`."""
+
+from bot.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,205 @@
+"""The commands. Each imports what it needs when it runs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from bot import __version__, logs
+from bot.cli import exits
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+class _Commands(TyperGroup):
+    """Ends every command the same way, however it was started."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        del prog_name, standalone_mode
+        run = super().main
+        sys.exit(
+            exits.ended(
+                lambda: run(
+                    args, "alongside", complete_var, False, windows_expand_args, **extra
+                )
+            )
+        )
+
+
+app = typer.Typer(
+    name="alongside",
+    cls=_Commands,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+db = typer.Typer(help="Look after the database.", no_args_is_help=True)
+
+_CONFIG_HELP = "The settings file; else the one that ALONGSIDE_CONFIG names, else none."
+Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=_CONFIG_HELP)]
+
+
+def main() -> None:
+    """What `alongside` and `python -m bot` run."""
+    app()
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"alongside {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def alongside(
+    context: typer.Context,
+    config: Config = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
+    ] = False,
+) -> None:
+    """Alongside notices when somebody drops out of a meeting, and asks if they are OK.
+
+    New here? `alongside rehearse` shows you what it does; it needs no account and no token.
+    """
+    context.obj = config
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _settings(context: typer.Context, config: Path | None) -> Settings:
+    """The settings, with the log going by them. SettingsError: one sentence."""
+    from bot.settings import load_settings
+
+    settings = load_settings(config or context.find_root().obj, os.environ)
+    secrets = (settings.telegram.token, settings.discord.token, settings.secret_key)
+    given = [secret.get_secret_value() for secret in secrets if secret is not None]
+    logs.configure(settings.log_level, [*given, settings.database_url.get_secret_value()])
+    return settings
+
+
+@app.command()
+def rehearse(
+    context: typer.Context,
+    story: Annotated[str | None, typer.Argument(help="Which story; `--list` names them.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All stories, one by one.")] = False,
+    names: Annotated[bool, typer.Option("--list", help="Name the stories, and stop.")] = False,
+    speed: Annotated[
+        float, typer.Option(min=0.1, max=1000, help="2 is twice as fast, 0.5 half as fast.")
+    ] = 1.0,
+    config: Config = None,
+) -> None:
+    """Watch what the bot does, person by person. Nothing is sent to anybody."""
+    from bot.cli import rehearsing
+
+    if names:
+        rehearsing.name_stories()
+    else:
+        stage = rehearsing.Stage.set(_settings(context, config))
+        asyncio.run(stage.rehearse(rehearsing.chosen(story, everything=everything), speed))
+
+
+@app.command()
+def scenario(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenario files.")],
+    transcript: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT.json",
+            help="Write what happened as data: a list; for several files a list for each by name.",
+        ),
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(metavar="OUT.svg", help="Draw the transcript of one file.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what held.")] = False,
+    config: Config = None,
+) -> None:
+    """Play stories on a virtual clock, and check what they expect.
+
+    Ends with 0 if all of it held, 1 if something did not, 2 if a file is not valid.
+    """
+    from bot.cli.scenarios import Wanted, play_files
+
+    wanted = Wanted(transcript=transcript, picture=picture, quiet=quiet)
+    raise typer.Exit(asyncio.run(play_files(files, _settings(context, config), wanted)))
+
+
+@app.command()
+def run(context: typer.Context, config: Config = None) -> None:
+    """Run the bot on every platform that has a token, until it is told to stop."""
+    settings = _settings(context, config)
+    from bot.bootstrap import App
+
+    async def go() -> None:
+        await App(settings).run()
+
+    asyncio.run(go())
+
+
+@app.command()
+def doctor(context: typer.Context, config: Config = None) -> None:
+    """Check settings, database, texts and tokens, and say what to do.
+
+    Ends with 1 if anything is wrong.
+    """
+    settings = _settings(context, config)
+    from bot.cli.doctor import examine
+
+    raise typer.Exit(asyncio.run(examine(settings)))
+
+
+@app.command()
+def record(
+    context: typer.Context,
+    meeting: Annotated[
+        str | None, typer.Argument(help="Its id or title; without one, all meetings are named.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As data.")] = False,
+    verify: Annotated[bool, typer.Option(help="Only check that nobody changed it.")] = False,
+    config: Config = None,
+) -> None:
+    """Read a meeting's record: what happened, what the bot did, who decided, and why.
+
+    It is meant for the safeguarding lead, and never for the people it is about.
+    """
+    settings = _settings(context, config)
+    from bot.cli.record import show
+
+    raise typer.Exit(show(settings, meeting, as_json=as_json, verify=verify))
+
+
+@db.command()
+def upgrade(context: typer.Context, config: Config = None) -> None:
+    """Bring the database up to what this version needs. `alongside run` does so by itself."""
+    settings = _settings(context, config)
+    from bot.store.migrating import revision
+    from bot.store.migrating import upgrade as bring_up
+
+    url = settings.database_url.get_secret_value()
+    before = revision(url)
+    now = bring_up(url)
+    if before == now:
+        typer.echo(f"The database is up to date (revision {now}).")
+    else:
+        typer.echo(f"The database is ready (revision {before or 'none'} to {now}).")
+
+
+app.add_typer(db, name="db")

@@ -1,0 +1,165 @@
+"""Cases in words: /case (L4, L6, L7). The same as the buttons under an alert.
+
+A case is never shown to whom it is about, nor to anybody excluded from it (invariant 3): for
+them it is as if there were none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.commands.asking import Asked, Line, SorryError
+from bot.commands.finding import title_of
+from bot.commands.foreseeing import Foreseen, hand_over
+from bot.commands.listing import form_of
+from bot.commands.names import member_called
+from bot.commands.when import shown_time
+from bot.model.case import Case
+from bot.model.meeting import Meeting
+from bot.model.people import STAFF, Group, PersonId
+from bot.model.signals import CaseAsked, Logged
+
+OUTCOMES = ("reached-ok", "reached-support", "no-answer", "looking", "hand-over")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A case and the meeting that holds it."""
+
+    meeting: Meeting
+    case: Case
+
+    @property
+    def code(self) -> str:
+        """Its short name, like k7m2q-c1."""
+        return f"{self.meeting.id}-{self.case.id}"
+
+
+def case(asked: Asked) -> None:
+    """`/case WHAT …`."""
+    group = asked.group_for(STAFF)
+    what = asked.words.pop(0).lower() if asked.words else "list"
+    act = _ACTS.get(what)
+    if act is None:
+        raise SorryError("wrong-form", command=form_of("case"))
+    act(asked, group)
+
+
+def _list(asked: Asked, group: Group) -> None:
+    lines = [_line(asked, group, found) for found in _open(asked, group)]
+    asked.answer("cases", None if lines else "none", choices=lines)
+
+
+def _line(asked: Asked, group: Group, found: Found) -> Line:
+    owner = found.case.owner
+    return {
+        "line": "case",
+        "code": found.code,
+        "person": asked.books.name_of(found.case.subject),
+        "reason": found.case.kind.value,
+        "since": shown_time(found.case.left_at, ZoneInfo(group.timezone)),
+        "meeting": title_of(asked, found.meeting),
+        "owner": "" if owner is None else asked.books.name_of(owner),
+    }
+
+
+def _take(asked: Asked, group: Group) -> None:
+    found = _named(asked, group, "case take")
+    foreseen = _ask(asked, found, "take")
+    if not foreseen.writes:
+        owner = foreseen.toast.owner
+        told = "yours" if owner == asked.person else foreseen.toast.name
+        asked.answer("case-said", told, owner=asked.books.name_of(owner) if owner else "")
+
+
+def _outcome(asked: Asked, group: Group) -> None:
+    found = _named(asked, group, "case outcome")
+    what, rest = _what(asked.words)
+    if what is None:
+        raise SorryError("wrong-form", command=form_of("case outcome"))
+    if found.case.owner != asked.person:
+        raise SorryError("case-said", "not-owner", code=found.code)
+    to = _taker(asked, group, found, " ".join(rest)) if what == "hand-over" and rest else None
+    foreseen = _ask(asked, found, what, to)
+    if not foreseen.writes:
+        name = asked.books.name_of(found.case.subject)
+        asked.answer("case-said", foreseen.toast.name, person=name)
+
+
+def _what(words: list[str]) -> tuple[str | None, list[str]]:
+    """An outcome in one word or two, and what comes after it."""
+    for length in (2, 1):
+        said = "-".join(words[:length]).lower()
+        if said in OUTCOMES:
+            return said, words[length:]
+    return None, words
+
+
+def _taker(asked: Asked, group: Group, found: Found, name: str) -> PersonId:
+    """Whom a case may be handed to: staff whom the bot can reach, and who may see it."""
+    person = member_called(asked, group, name)
+    member = group.people[person]
+    able = member.is_staff(asked.today(group)) and member.platforms(proved_only=True)
+    if not able or not found.case.may_see(person) or person == asked.person:
+        raise SorryError("case-said", "not-to", person=asked.books.name_of(person))
+    return person
+
+
+def _heard_ok(asked: Asked, group: Group) -> None:
+    """Somebody on the staff has heard that a person is OK: "they texted me" (L4)."""
+    if not asked.words:
+        raise SorryError("wrong-form", command=form_of("case ok"))
+    person = member_called(asked, group, " ".join(asked.words))
+    theirs = [found for found in _open(asked, group, grace=True) if found.case.subject == person]
+    if not theirs:
+        raise SorryError("case-said", "none-of", person=asked.books.name_of(person))
+    heard = [
+        hand_over(asked, found.meeting.id, Logged(person=person, by=asked.person))
+        for found in theirs
+    ]
+    if not any(foreseen.writes for foreseen in heard):
+        asked.answer("case-said", "recorded", person=asked.books.name_of(person))
+
+
+def _ask(asked: Asked, found: Found, button: str, to: PersonId | None = None) -> Foreseen:
+    platform = asked.happening.platform
+    signal = CaseAsked(
+        person=asked.person, case=found.case.id, button=button, platform=platform, to=to
+    )
+    return hand_over(asked, found.meeting.id, signal)
+
+
+def _open(asked: Asked, group: Group, *, grace: bool = False) -> list[Found]:
+    """Open cases of the group that whoever asks may see; those in grace only with `grace`."""
+    meetings = map(asked.meeting, asked.books.meetings_with_open_cases(group.id))
+    return [
+        Found(meeting, held)
+        for meeting in meetings
+        for held in meeting.open_cases()
+        if held.may_see(asked.person) and (held.counts or grace)
+    ]
+
+
+def _named(asked: Asked, group: Group, form: str) -> Found:
+    """The case that is named first, which is then no longer among the words."""
+    if not asked.words:
+        raise SorryError("wrong-form", command=form_of(form))
+    code = asked.words.pop(0)
+    meeting_id, _, case_id = code.rpartition("-")
+    stored = asked.books.meeting(meeting_id) or asked.books.meeting(meeting_id.lower())
+    found = stored.meeting.cases.get(case_id.lower()) if stored else None
+    if stored is None or found is None or stored.meeting.group != group.id:
+        raise SorryError("case-said", "unknown", code=code)
+    if not found.may_see(asked.person):
+        raise SorryError("case-said", "unknown", code=code)
+    return Found(stored.meeting, found)
+
+
+_ACTS: dict[str, Callable[[Asked, Group], None]] = {
+    "list": _list,
+    "take": _take,
+    "outcome": _outcome,
+    "ok": _heard_ok,
+}

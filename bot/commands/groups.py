@@ -1,0 +1,171 @@
+"""A group and its people: /setup, /invite, /people and /phone."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.commands.asking import ORGANISERS, Asked, Line, SorryError
+from bot.commands.entering import make_code, make_organiser, refuse_if_young
+from bot.commands.listing import form_of
+from bot.commands.names import (
+    clean_name,
+    clean_number,
+    namesake,
+    new_id,
+    role_names,
+    split_role,
+)
+from bot.commands.when import shown_day
+from bot.model.people import STAFF, Group, Person, PersonId, Role
+from bot.ports import Code, GroupDetails, PersonDetails
+
+SETUP_LASTS = timedelta(hours=24)
+INVITATION_LASTS = timedelta(days=7)
+USUAL_ZONE = "Europe/London"
+COUNTRY = "GB"
+_NAMELESS = "Our group"
+_NEED_RULES_OF_THEIR_OWN = frozenset({Role.YOUNG_PERSON, Role.GUARDIAN})
+
+
+def setup(asked: Asked) -> None:
+    """`/setup [TIMEZONE]`: somebody who runs a room makes it the room of a new group."""
+    happened = asked.happening
+    if happened.room is None:
+        raise SorryError("setup", "private")
+    group_id = asked.books.group_of_room(happened.platform, happened.room)
+    if group_id is not None:
+        _already(asked, asked.books.group(group_id))
+    elif not happened.is_admin:
+        asked.answer_in_room("setup", "not-admin")
+    else:
+        _new_group(asked, happened.room)
+
+
+def _new_group(asked: Asked, room: str) -> None:
+    zone = _zone(asked)
+    if asked.known_as is not None:
+        refuse_if_young(asked)
+    name = clean_name(asked.happening.room_title) or _NAMELESS
+    group = GroupDetails(id=new_id(), name=name, timezone=zone, country=COUNTRY)
+    asked.books.add_group(group, {})
+    asked.books.add_room(group.id, asked.happening.platform, room, name)
+    _find_organiser(asked, group)
+
+
+def _find_organiser(asked: Asked, group: GroupDetails) -> None:
+    """Whoever runs the room organises its group; the link is of use only to their account."""
+    if asked.known_as is not None:
+        make_organiser(asked, group.id)
+        asked.answer_in_room("setup", "known", group=group.name, zone=group.timezone)
+        asked.answer("next-steps", group=group.name)
+        return
+    what = Code(purpose="organiser", group=group.id, account=asked.happening.account)
+    code = make_code(asked, what, SETUP_LASTS)
+    asked.answer_in_room("setup", group=group.name, zone=group.timezone, **code)
+
+
+def _already(asked: Asked, group: Group) -> None:
+    """A room has one group. One that nobody organises yet still finds its organiser."""
+    details = asked.books.group_details(group.id)
+    if details is None:
+        raise LookupError(group.id)
+    if asked.happening.is_admin and not any(
+        person.has(Role.ORGANISER) for person in group.people.values()
+    ):
+        _find_organiser(asked, details)
+        return
+    asked.answer_in_room("setup", "already", group=details.name)
+    if asked.known_as is not None and asked.may(group, ORGANISERS):
+        asked.answer("next-steps", group=details.name)
+
+
+def _zone(asked: Asked) -> str:
+    """The time zone that was named, or the usual one."""
+    named = "_".join(asked.words) or USUAL_ZONE
+    known = {zone.casefold(): zone for zone in _zones()}
+    if named.casefold() in known:
+        return known[named.casefold()]
+    nearest = ", ".join(_nearest(named[:60]))
+    raise SorryError("setup", "zone", in_room=True, choices=nearest)
+
+
+def _nearest(named: str) -> list[str]:
+    """The zones whose names, or whose towns' names, look most like it."""
+    towns = {zone.rsplit("/", 1)[-1].casefold(): zone for zone in _zones()}
+    whole = {zone.casefold(): zone for zone in _zones()}
+    close = difflib.get_close_matches(named.casefold(), [*towns, *whole], 6, 0.6)
+    found = [towns.get(name) or whole[name] for name in close]
+    return list(dict.fromkeys([*found, USUAL_ZONE]))[:3]
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"))
+
+
+def invite(asked: Asked) -> None:
+    """`/invite NAME [ROLE]`: a personal link that works once."""
+    group = asked.group_for(ORGANISERS, sure=True)
+    words, role = split_role(asked.words)
+    name = clean_name(" ".join(words))
+    if not name:
+        raise SorryError("wrong-form", command=form_of("invite"))
+    if role in _NEED_RULES_OF_THEIR_OWN:
+        raise SorryError("invite", "young")
+    person = _invited(asked, group, name, role)
+    what = Code(purpose="invite", group=group.id, person=person)
+    asked.answer(
+        "invite",
+        person=name,
+        group=asked.group_name(group.id),
+        roles=role_names(asked.books.group(group.id).people[person].roles),
+        day=shown_day(asked.now + INVITATION_LASTS, ZoneInfo(group.timezone)),
+        **make_code(asked, what, INVITATION_LASTS),
+    )
+
+
+def _invited(asked: Asked, group: Group, name: str, role: Role | None) -> PersonId:
+    """A new person, or the one of that name who was invited and has not come in yet."""
+    known = namesake(asked, group, name)
+    if known is None:
+        person = new_id()
+        roles = (role or Role.CONTRIBUTOR,)
+        asked.books.add_person(group.id, PersonDetails(id=person, name=name, roles=roles))
+        return person
+    if group.people[known].routes:
+        raise SorryError("invite", "name-taken", person=name)
+    if role is not None:
+        asked.books.set_roles(group.id, known, (role,))
+    return known
+
+
+def people(asked: Asked) -> None:
+    """`/people`: who is in the group, and whether each can be reached. No numbers (V2)."""
+    group = asked.group_for(STAFF)
+    asked.answer("people", who=[_line(asked, person) for person in group.people.values()])
+
+
+def _line(asked: Asked, person: Person) -> Line:
+    proved = any(route.proved for route in person.routes)
+    reached = "invited" if not person.routes else "reached" if proved else "not-reached"
+    return {
+        "line": f"person-{reached}",
+        "person": asked.books.name_of(person.id),
+        "roles": role_names(person.roles),
+        "contact_phone": "known" if person.outside_route else "",
+    }
+
+
+def phone(asked: Asked) -> None:
+    """`/phone NUMBER`: keep their number, sealed (V2). In a room nothing is kept."""
+    person = asked.person
+    if asked.in_room:
+        raise SorryError("phone", "room")
+    number = clean_number(" ".join(asked.words))
+    if number is None:
+        raise SorryError("phone", "wrong")
+    asked.books.set_phone(person, number)
+    asked.answer("phone")

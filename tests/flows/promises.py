@@ -1,0 +1,195 @@
+"""What must hold from one moment to the next, beyond `bot.flows.invariants` (SPEC 10, L1 to L13).
+
+Every sentence begins with the invariant (a number) or the rule it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.flows.decide import Decision
+from bot.flows.turn import Context
+from bot.model import signals as s
+from bot.model.case import Case, CaseKind, CaseStep, Stage
+from bot.model.effects import Edit, Facts, Post, Send
+from bot.model.meeting import OPEN_STATES, Meeting
+from bot.model.meeting import MeetingState as M
+from bot.model.people import Role
+
+ALLOWED_MOVES = {
+    M.DRAFT: {M.PUBLISHED, M.CANCELLED},
+    M.PUBLISHED: {M.LOBBY, M.RUNNING, M.CANCELLED},
+    M.LOBBY: {M.RUNNING, M.HELD, M.ENDED, M.CLOSED, M.CANCELLED},
+    M.RUNNING: {M.HELD, M.ENDED, M.CLOSED, M.CANCELLED},
+    M.HELD: {M.RUNNING, M.ENDED, M.CLOSED, M.CANCELLED},
+    M.ENDED: {M.CLOSED},
+    # A late cry for help opens a case, and the meeting waits for it (L11).
+    M.CLOSED: {M.ENDED},
+    M.CANCELLED: set(),
+}
+
+FOR_STAFF = frozenset(
+    """
+    case-alert case-taken case-contact case-broadcast case-ownership-expired case-closed
+    support-alert additional-steps stop-reason bot-was-blind unknown-person technical-note
+    leaver-note removal-reason roll-call overrun open-nudge open-alert contact-back
+    """.split()
+)
+"""What nobody but staff may be sent: it tells of somebody else, or of the bot's own work."""
+
+AFTER_AN_ANSWER = frozenset({"check-in-thanks", "case-withdrawn", "case-closed"})
+"""All that may still be said about a case that has ended: to its person, its owner, and as edits."""
+
+NAMES_NOBODY = frozenset({"variant", "contact"})
+"""The only facts a text in the room may rest on (V1)."""
+
+
+def kept(
+    before: Meeting, signal: s.Signal, decision: Decision, around: Context
+) -> Iterator[str]:
+    """Every promise that one step breaks, in words; nothing when all is well."""
+    after = decision.meeting
+    if after.state is not before.state and after.state not in ALLOWED_MOVES[before.state]:
+        yield f"L13: the meeting went from {before.state} to {after.state}"
+    for case_id in before.cases.keys() - after.cases.keys():
+        yield f"5: case {case_id} is gone"
+    for case in after.cases.values():
+        old = before.cases.get(case.id)
+        yield from _of_a_change(old, case, signal, around)
+        if old is None:
+            yield from _of_a_beginning(before, case)
+    for effect in decision.effects:
+        match effect:
+            case Send(to=to) | Edit(to=str(to)):
+                yield from _of_words(before, after, effect, to, around)
+            case Post(facts=facts) | Edit(to=None, facts=facts):
+                if {name for name in facts.__struct_fields__ if getattr(facts, name) !=
+                        getattr(Facts(), name)} - NAMES_NOBODY:  # fmt: skip
+                    yield "10: a text for the room says more than who to contact"
+            case _:
+                pass
+    yield from _of_an_answer(before, after, signal, around)
+
+
+def _of_a_change(
+    old: Case | None, case: Case, signal: s.Signal, around: Context
+) -> Iterator[str]:
+    now, policy = around.now, around.policy
+    if old is not None and not old.is_open and case != old:
+        yield f"5: case {case.id} changed after it had ended"
+    if old is None or case.owner != old.owner:
+        yield from _of_a_new_owner(old, case, signal, around)
+    if not case.is_open or case.next is None or case == old:
+        return
+    if (old is None or old.next != case.next) and case.next.at < now:
+        # Somebody whom nobody saw go may have been gone for longer than the grace (L12).
+        if not isinstance(signal, s.Watched):
+            yield f"4: case {case.id} waits for a moment that is over"
+    longest = {
+        Stage.ESCALATED: max(policy.escalation_rung_timeout, policy.escalation_broadcast_every),
+        Stage.OWNED: policy.escalation_ownership_expires,
+    }.get(case.stage)
+    if longest is not None and case.next.at > now + longest:
+        yield f"L5: case {case.id} is {case.stage} and waits longer than it may"
+    if case.kind is CaseKind.SUPPORT and case.stage not in {Stage.ESCALATED, Stage.OWNED}:
+        yield f"L2: case {case.id} asks for support and is not at the top of the ladder"
+    if len(set(case.called)) != len(case.called):
+        yield f"L5: somebody is twice on the ladder of case {case.id}"
+    newly = set(case.called) - set(old.called if old else ())
+    for who in newly & around.missing_elsewhere:
+        yield f"L5: {who} is missing elsewhere and was called for case {case.id}"
+
+
+def _of_a_new_owner(
+    old: Case | None, case: Case, signal: s.Signal, around: Context
+) -> Iterator[str]:
+    if case.owner is None:
+        return
+    took = isinstance(signal, s.Pressed | s.CaseAsked) and signal.button == "take"
+    if not took or getattr(signal, "person", None) != case.owner:
+        yield f"L6: case {case.id} was given to somebody who did not take it"
+    if old is not None and old.owner is not None:
+        yield f"L6: case {case.id} was taken from its owner by somebody else"
+    person = around.group.people.get(case.owner)
+    if person is None or not person.is_staff(around.now.date()):
+        yield f"V6: case {case.id} is owned by somebody who is not staff"
+
+
+def _of_a_beginning(before: Meeting, case: Case) -> Iterator[str]:
+    """L10: nobody who leaves after the end is a leaver."""
+    if case.kind is not CaseKind.LEFT:
+        return
+    if before.state not in OPEN_STATES:
+        yield f"L10: case {case.id} was opened for leaving a meeting that is {before.state}"
+    if case.left_at >= before.planned_end:
+        yield f"L10: case {case.id} was opened for leaving after the planned end"
+
+
+def _of_words(
+    before: Meeting, after: Meeting, effect: Send | Edit, to: str, around: Context
+) -> Iterator[str]:
+    person, key = around.group.people.get(to), effect.key
+    today = around.now.date()
+    is_staff = person is not None and person.is_staff(today)
+    if key in FOR_STAFF and not is_staff:
+        yield f"V6: {key} goes to {to}, who is not staff"
+    if key == "operator-alert" and to != around.group.operator:
+        yield f"L5: {key} goes to {to}, who is not the operator contact"
+    if person is not None and person.roles == {Role.GUARDIAN} and isinstance(effect, Send):
+        yield f"7: {key} goes to {to}, who is only somebody's guardian"
+    case = after.cases.get(effect.case or "")
+    if case is None:
+        return
+    if effect.facts.reveal and to not in {case.owner, *case.deciders}:
+        yield f"L6: {key} shows {to} how to reach the person of case {case.id}"
+    if not case.is_open and key not in AFTER_AN_ANSWER:
+        yield f"6: {key} to {to} about case {case.id}, which has ended"
+    if not case.is_open and isinstance(effect, Send):
+        last = before.cases[case.id].owner if case.id in before.cases else None
+        if to not in {case.subject, last, case.owner}:
+            yield f"6: a new message ({key}) to {to} about case {case.id}, which has ended"
+    if key == "check-in" and around.now < case.left_at + around.policy.leaving_grace:
+        yield f"L3: case {case.id} was asked about before its grace was over"
+
+
+def _of_an_answer(
+    before: Meeting, after: Meeting, signal: s.Signal, around: Context
+) -> Iterator[str]:
+    """L4: an answer ends the case; any other words, and asking for somebody, never do."""
+    who = getattr(signal, "person", None)
+    case = before.case_of(who) if isinstance(who, str) else None
+    if case is None or who is None:
+        return
+    now_is = after.cases[case.id]
+    match signal:
+        case s.Pressed(key="check-in" | "check-in-nudge", button="ok" | "technical"):
+            answers = True
+        case s.Logged(by=by):
+            person = around.group.people.get(by)
+            answers = bool(person and person.is_staff(around.now.date()) and case.may_see(by))
+        case s.Arrived(by=None) | s.Elsewhere():
+            answers = case.kind is CaseKind.LEFT
+        case s.Said(kind=s.WordsKind.OK):
+            answers = case.kind is CaseKind.LEFT and not _owes_a_reason(before, who)
+        case s.Said() if not _owes_a_reason(before, who):
+            if not now_is.is_open or now_is.kind is not CaseKind.SUPPORT:
+                yield f"L4: words about case {case.id} did not bring support"
+            return
+        case s.Pressed(key="check-in" | "check-in-nudge", button="contact"):
+            if not now_is.is_open or now_is.kind is not CaseKind.SUPPORT:
+                yield f"L2: asking for somebody in case {case.id} did not bring support"
+            return
+        case _:
+            return
+    if answers and now_is.is_open:
+        yield f"L4: an answer did not end case {case.id}"
+
+
+def _owes_a_reason(before: Meeting, who: str) -> bool:
+    owes = any(owed.by == who for owed in before.owed_reasons)
+    return owes or any(case.stopping == who for case in before.open_cases())
+
+
+def has_alarm(case: Case) -> bool:
+    """Whether an open case will make itself heard by itself."""
+    return case.next is not None and case.next.step in set(CaseStep)
