@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
 from bot.adapters.telegram import TelegramAdapter
-from bot.clock import Clock, utc_now
+from bot.clock import Clock
 from bot.commands.handling import Handler
 from bot.engine import Change, Engine
 from bot.lookout import Lookout
@@ -19,6 +18,7 @@ from bot.model.people import Platform
 from bot.outbox import Outbox
 from bot.ports import Adapter
 from bot.settings import Settings, load_policy, sealing_keys
+from bot.steady import SteadyClock
 from bot.store import Database
 from bot.store.migrating import upgrade
 from bot.store.sealing import Sealer
@@ -38,7 +38,7 @@ class NothingToRunError(Exception):
 class App:
     """The running program."""
 
-    def __init__(self, settings: Settings, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, settings: Settings, steady: SteadyClock | None = None) -> None:
         """Opens the database; `run` does the rest.
 
         Raises:
@@ -50,6 +50,8 @@ class App:
                 "There is no token for any platform; set ALONGSIDE_TELEGRAM__TOKEN to the token "
                 "that BotFather gave you, or try `alongside rehearse`, which needs none."
             )
+        self._steady = steady or SteadyClock()
+        now = self._steady.now
         url = settings.database_url.get_secret_value()
         policy = load_policy(settings.policy_file)
         writer = Writer(Wording.load(settings.wording_dir))
@@ -70,9 +72,10 @@ class App:
         self.adapters: dict[Platform, Adapter] = {"telegram": self.telegram}
         self.outbox = Outbox(self.store, self.engine, self.adapters, now)
         self.lookout = Lookout(self.store, self.engine, self.adapters, now)
-        self.clock = Clock(self.engine, self.lookout, self.outbox, self.store, self.adapters)
+        self.clock = Clock(
+            self.engine, self.lookout, self.outbox, self.store, self.adapters, now, self._beat
+        )
         self.engine.listeners.append(self._changed)
-        self._now = now
 
     def _deep_link(self, platform: Platform, code: str) -> str:
         return self.telegram.deep_link(code) if platform == "telegram" else code
@@ -98,14 +101,17 @@ class App:
 
     async def start(self) -> None:
         """Waiting answers first, then presence, then what fell due while away (L12)."""
-        blind_since = await self.lookout.begin()
+        blind_since = await self.lookout.last_heartbeat()
+        if blind_since is not None:
+            self._steady.not_before(blind_since)
+        await self.lookout.heartbeat()
         await self.outbox.suspect_unfinished()
         await self.telegram.start()
         try:
             async with asyncio.timeout(CATCH_UP_WITHIN):
                 await self.telegram.drain_waiting()
         except TimeoutError:
-            await self._away("telegram", self._now())
+            await self._away("telegram", self._steady.now())
         if blind_since is not None:
             await self.lookout.catch_up(blind_since)
         self.clock.start()
@@ -117,6 +123,17 @@ class App:
         await self.telegram.stop()
         await asyncio.to_thread(self.store.close)
         log.info("stopped")
+
+    async def _beat(self) -> None:
+        """Note that the bot runs. A clock that jumped ahead means that nothing was seen (L12)."""
+        before = self._steady.now()
+        step = self._steady.follow()
+        if step:
+            log.warning("clock moved", seconds=round(step.total_seconds()))
+        if step > timedelta(0):
+            await self.lookout.catch_up(before)
+            self.clock.wake()
+        await self.lookout.heartbeat()
 
     async def _away(self, platform: Platform, since: datetime) -> None:
         log.warning("platform away", platform=platform)

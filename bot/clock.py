@@ -1,13 +1,14 @@
 """Time while the program runs: APScheduler wakes, the deadlines table says what is due.
 
 A job of the scheduler only rings a bell; it is never the record of what is due. A bell that
-was missed costs nothing, because every bell makes the workers look at the table again, and one
-rings every two seconds whatever happens.
+was missed costs nothing, because every bell makes the workers look at the tables again, and
+they look every two seconds of elapsed time whatever the scheduler and the computer's clock do.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -30,18 +31,19 @@ COMPARE_ROOMS = timedelta(seconds=60)
 TIDY = timedelta(hours=6)
 
 
-def utc_now() -> datetime:
-    """The moment, aware, in UTC."""
-    return datetime.now(UTC)
-
-
 class Worker:
     """Does its work whenever its bell rings; rings while it works are not lost."""
 
-    def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
-        """`work` is called again and again, never twice at once; what it raises is logged."""
+    def __init__(
+        self, name: str, work: Callable[[], Awaitable[object]], anyway: timedelta | None = None
+    ) -> None:
+        """`work` is called again and again, never twice at once; what it raises is logged.
+
+        With `anyway` it is also called when no bell has rung for so long, by elapsed time.
+        """
         self._name = name
         self._work = work
+        self._anyway = None if anyway is None else anyway.total_seconds()
         self._bell = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -61,7 +63,8 @@ class Worker:
 
     async def _run(self) -> None:
         while True:
-            await self._bell.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._bell.wait(), self._anyway)
             self._bell.clear()
             try:
                 await self._work()
@@ -79,17 +82,24 @@ class Clock:
         outbox: Outbox,
         store: Store,
         platforms: Iterable[Platform],
+        now: Callable[[], datetime],
+        beat: Callable[[], Awaitable[None]],
     ) -> None:
-        """`platforms` are those with an adapter; each is served by a worker of its own."""
+        """`platforms` are those with an adapter; each is served by a worker of its own.
+
+        `now` is the steady clock, `beat` what is done at every heartbeat.
+        """
+        self._now = now
         self._engine = engine
         self._outbox = outbox
         self._store = store
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._deadlines = Worker("deadlines", self._take_due)
+        self._deadlines = Worker("deadlines", self._take_due, LOOK_ANYWAY)
         self._posts = [
-            Worker(f"outbox-{platform}", partial(outbox.drain, platform)) for platform in platforms
+            Worker(f"outbox-{platform}", partial(outbox.drain, platform), LOOK_ANYWAY)
+            for platform in platforms
         ]
-        self._heart = Worker("heartbeat", lookout.heartbeat)
+        self._heart = Worker("heartbeat", beat, HEARTBEAT)
         self._broom = Worker("tidy", lookout.tidy)
         self._rooms = Worker("rooms", lookout.look_everywhere)
 
@@ -97,7 +107,6 @@ class Clock:
         """Begin. Rooms are compared every minute (SPEC 11)."""
         for worker in self._workers():
             worker.start()
-        self._every(LOOK_ANYWAY, self.wake)
         self._every(HEARTBEAT, self._heart.ring)
         self._every(COMPARE_ROOMS, self._rooms.ring)
         self._every(TIDY, self._broom.ring)
@@ -135,12 +144,12 @@ class Clock:
         due = await self._store.run(lambda books: books.next_due())
         retry = await self._store.run(lambda books: books.next_try())
         moments = [moment for moment in (due, retry) if moment is not None]
-        soon = utc_now() + LOOK_ANYWAY
-        if moments and min(moments) < soon:
+        wait = min(moments) - self._now() if moments else LOOK_ANYWAY
+        if wait < LOOK_ANYWAY:
             self._scheduler.add_job(
                 self.wake,
                 "date",
-                run_date=max(min(moments), utc_now()),
+                run_date=datetime.now(UTC) + max(wait, timedelta(0)),
                 id="next",
                 replace_existing=True,
                 misfire_grace_time=None,

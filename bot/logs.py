@@ -28,6 +28,9 @@ KEYS = frozenset(
 
 LEFT_OUT = "(left-out)"
 _LONGEST = 2000
+_as_pairs = structlog.processors.LogfmtRenderer(
+    key_order=["at", "level", "event"], drop_missing=True, bool_as_flag=False
+)
 _level = logging.INFO
 
 
@@ -40,7 +43,8 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
     _level = logging.getLevelNamesMapping()[level.upper()]
     struck_out = tuple(secret for secret in secrets if secret)
 
-    def strike_out(_logger: WrappedLogger, _name: str, line: str) -> str:
+    def one_line(logger: WrappedLogger, name: str, event: EventDict) -> str:
+        line = _as_pairs(logger, name, event)
         for secret in struck_out:
             line = line.replace(secret, LEFT_OUT)
         return line
@@ -51,10 +55,7 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
             _error_without_words,
             _only_ids,
-            structlog.processors.LogfmtRenderer(
-                key_order=["at", "level", "event"], drop_missing=True, bool_as_flag=False
-            ),
-            strike_out,
+            one_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_level),
         logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),

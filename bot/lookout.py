@@ -31,11 +31,9 @@ class Lookout:
         self._adapters = adapters
         self._now = now
 
-    async def begin(self) -> datetime | None:
-        """The bot starts. Answers since when it was not running, if it ever ran."""
-        blind_since = await self._store.run(lambda books: books.last_heartbeat())
-        await self.heartbeat()
-        return blind_since
+    async def last_heartbeat(self) -> datetime | None:
+        """When the bot was last known to run, if it ever did."""
+        return await self._store.run(lambda books: books.last_heartbeat())
 
     async def heartbeat(self) -> None:
         """Note that the bot is running, for the start of a later blind time."""

@@ -35,9 +35,7 @@ class _Commands(TyperGroup):
         run = super().main
         sys.exit(
             exits.ended(
-                lambda: run(
-                    args, "alongside", complete_var, False, windows_expand_args, **extra
-                )
+                lambda: run(args, "alongside", complete_var, False, windows_expand_args, **extra)
             )
         )
 
@@ -112,7 +110,7 @@ def rehearse(
         rehearsing.name_stories()
     else:
         stage = rehearsing.Stage.set(_settings(context, config))
-        asyncio.run(stage.rehearse(rehearsing.chosen(story, everything=everything), speed))
+        stage.rehearse(rehearsing.chosen(story, everything=everything), speed)
 
 
 @app.command()

@@ -146,7 +146,5 @@ def _prove(asked: Asked, person: PersonId) -> None:
     asked.books.link(person, happened.platform, happened.account, asked.now)
 
 
-def _add(
-    asked: Asked, group_id: str, person: PersonId, name: str, roles: tuple[Role, ...]
-) -> None:
+def _add(asked: Asked, group_id: str, person: PersonId, name: str, roles: tuple[Role, ...]) -> None:
     asked.books.add_person(group_id, PersonDetails(id=person, name=name, roles=roles))

@@ -1,6 +1,6 @@
 """The keys of all messages, and the buttons that each may carry (SPEC 7 and 9).
 
-A key names a text in config/wording/. Those of SPEC are fixed; the last block is our own.
+A key names a text in config/wording/. Those of SPEC are fixed; the last two blocks are our own.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ MESSAGE_KEYS: frozenset[str] = frozenset(
 
     support-words help-line contact-back note-passed leaver-note stop-reason
     unknown-person meeting-published
+
+    not-known write-to-me start welcome code-refused link setup next-steps invite people phone
+    no-such-person meeting-made not-made not-contact meeting-done no-meeting which-meeting
+    meetings here leaving ok support support-asked cases case-said help no-command wrong-form
+    not-your-role which-group
     """.split()
 )
 

@@ -50,7 +50,8 @@ class Life:
     async def start(self, keys: Callable[[], str]) -> None:
         """Waiting answers first, then presence, then what fell due (L12)."""
         self._since = self._now()
-        blind_since = await self.lookout.begin()
+        blind_since = await self.lookout.last_heartbeat()
+        await self.lookout.heartbeat()
         await self.outbox.suspect_unfinished()
         for platform in self._platforms.values():
             if platform.away:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.flows.decide import Decision
 from bot.flows.turn import Context
 from bot.model import signals as s
-from bot.model.case import Case, CaseKind, CaseStep, Stage
+from bot.model.case import Case, CaseKind, Stage
 from bot.model.effects import Edit, Facts, Post, Send
 from bot.model.meeting import OPEN_STATES, Meeting
 from bot.model.meeting import MeetingState as M
@@ -189,7 +189,3 @@ def _owes_a_reason(before: Meeting, who: str) -> bool:
     owes = any(owed.by == who for owed in before.owed_reasons)
     return owes or any(case.stopping == who for case in before.open_cases())
 
-
-def has_alarm(case: Case) -> bool:
-    """Whether an open case will make itself heard by itself."""
-    return case.next is not None and case.next.step in set(CaseStep)

@@ -21,7 +21,7 @@ from bot.model import signals as s
 from bot.model.case import Case
 from bot.model.effects import Edit, Effect, Facts, Post, Send, Toast, Understood, Withdraw
 from bot.model.keys import BUTTONS
-from bot.model.meeting import Evidence, How, Meeting
+from bot.model.meeting import How, Meeting
 from bot.model.people import Group, PersonId, Platform
 from bot.model.policy import Policy
 from tests.flows.cast import BEFORE, group, meeting
@@ -42,7 +42,8 @@ class Mail:
     target: Mail | None = None
     status: str = "queued"
     tries: int = 0
-    read_at: datetime | None = None
+    unknown: bool = False
+    """Whether a platform left open what became of it."""
 
     @property
     def to(self) -> PersonId | None:
@@ -64,7 +65,7 @@ class Seen(msgspec.Struct, frozen=True):
     edit: bool
 
 
-@dataclass
+@dataclass(repr=False)
 class World:
     """One meeting, and everything around it that its rules depend on."""
 
@@ -220,8 +221,7 @@ class World:
 
     def _settle(self, mail: Mail, fate: Outcome) -> None:
         if fate is Outcome.UNKNOWN:
-            news = mail.read_at is None
-            mail.read_at = self.now
+            news, mail.unknown = not mail.unknown, True
         else:
             news, mail.status = True, fate.value
         if fate is Outcome.ACCEPTED:
@@ -320,5 +320,3 @@ def at(clock: str, day: datetime = BEFORE) -> datetime:
     hours, minutes, *seconds = (int(part) for part in clock.split(":"))
     return day.replace(hour=hours, minute=minutes, second=seconds[0] if seconds else 0)
 
-
-ATTESTED = Evidence.ATTESTED

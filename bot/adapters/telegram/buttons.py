@@ -33,8 +33,5 @@ def keyboard(message: int, buttons: tuple[tuple[str, str], ...]) -> InlineKeyboa
     if not buttons:
         return None
     return InlineKeyboardMarkup.from_column(
-        [
-            InlineKeyboardButton(label, callback_data=data(message, name))
-            for name, label in buttons
-        ]
+        [InlineKeyboardButton(label, callback_data=data(message, name)) for name, label in buttons]
     )

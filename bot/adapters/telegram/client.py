@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
-import msgspec
 import structlog
 from telegram import LinkPreviewOptions
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken
 from telegram.ext import Defaults, ExtBot
 from telegram.helpers import create_deep_linked_url
 from telegram.request import HTTPXRequest
 
 from bot.adapters.telegram.menus import Menus
 from bot.adapters.telegram.reading import KINDS
-from bot.model.people import Role
+from bot.adapters.telegram.transport import Arrived, RawUpdates, keep_quiet, request
 
 log = structlog.get_logger()
 
@@ -27,10 +24,6 @@ MOST_AT_ONCE = 100
 """Updates in one answer; Telegram gives no more."""
 CONNECTIONS = 16
 """More than the outbox has on their way: presses are answered at the same time."""
-CONNECT_WITHIN = 3.0
-"""Seconds to get a connection."""
-
-_NOTHING = b'{"ok":true,"result":[]}'
 
 # Without it the library warns whenever a server asks it to wait.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -38,13 +31,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 class AdapterError(Exception):
     """Why the adapter cannot run, in one sentence, and what to do."""
-
-
-class Arrived(msgspec.Struct, frozen=True):
-    """One update as it came."""
-
-    id: int
-    raw: str
 
 
 class Client:
@@ -56,21 +42,13 @@ class Client:
         Raises:
             AdapterError: this cannot be a token.
         """
-        _keep_quiet()
-        common = {
-            "connect_timeout": min(CONNECT_WITHIN, patience),
-            "read_timeout": patience,
-            "write_timeout": patience,
-            "pool_timeout": patience,
-            # Where nothing is encrypted there is nothing to verify, and no need to read why.
-            "httpx_kwargs": {"verify": False} if api_url.startswith("http://") else None,
-        }
-        self._updates = _Updates(connection_pool_size=2, **common)
+        keep_quiet()
+        self._updates = request(RawUpdates, 2, api_url, patience)
         try:
             self.bot: ExtBot[None] = ExtBot(
                 token,
                 base_url=f"{api_url.rstrip('/')}/bot",
-                request=HTTPXRequest(connection_pool_size=CONNECTIONS, **common),
+                request=request(HTTPXRequest, CONNECTIONS, api_url, patience),
                 get_updates_request=self._updates,
                 defaults=Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)),
             )
@@ -97,7 +75,7 @@ class Client:
         if webhook.url:
             await self.bot.delete_webhook()
         self.username = self.bot.username
-        self.later(self.menus.publish())
+        self.later("list commands", self.menus.publish)
 
     async def close(self) -> None:
         """Close every connection; what still runs in the background is given up."""
@@ -111,15 +89,10 @@ class Client:
 
         `wait`: seconds the server may wait for one. Raises `TelegramError`.
         """
-        self._updates.body = _NOTHING
         await self.bot.get_updates(
             offset=offset, limit=MOST_AT_ONCE, timeout=wait, allowed_updates=KINDS
         )
-        try:
-            found = _read_answer(self._updates.body).result
-            return [Arrived(_read_head(raw).update_id, bytes(raw).decode()) for raw in found]
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise NetworkError("This is no answer of a Bot API.") from error
+        return self._updates.arrived()
 
     async def answer(self, query: str, text: str | None) -> None:
         """Show a short word to whoever pressed. Too late: the press has counted all the same."""
@@ -140,67 +113,22 @@ class Client:
         """Pin a message without a sound. Raises `TelegramError`."""
         await self.bot.pin_chat_message(chat, message, disable_notification=True)
 
-    async def offer_menu(self, account: str, roles: frozenset[Role]) -> None:
-        """List for this person what they may use. Raises `TelegramError`."""
-        await self.menus.offer(account, roles)
-
     def deep_link(self, code: str) -> str:
         """A link that opens the private chat and hands the code over."""
         return create_deep_linked_url(self.username, code) if self.username else code
 
-    def later(self, work: Coroutine[Any, Any, None]) -> None:
+    def later(self, what: str, work: Callable[[], Awaitable[object]]) -> None:
         """Do something by the way that nothing depends on; an error is noted, no more."""
-        task = asyncio.create_task(_by_the_way(work))
+        task = asyncio.create_task(_by_the_way(what, work))
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 
 
-class _Updates(HTTPXRequest):
-    """Keeps the updates as the server wrote them, and shows the library an empty answer.
-
-    The library reads a whole batch or nothing, and writes into the log what it cannot read: one
-    strange update would keep all the others from us for ever, with their texts in the log.
-    """
-
-    body = _NOTHING
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """One request of the library."""
-        status, body = await super().do_request(*args, **kwargs)
-        if status != 200:
-            return status, body
-        self.body = body
-        return status, _NOTHING
-
-
-class _Answer(msgspec.Struct):
-    result: list[msgspec.Raw]
-
-
-class _Head(msgspec.Struct):
-    update_id: int
-
-
-_read_answer = msgspec.json.Decoder(_Answer).decode
-_read_head = msgspec.json.Decoder(_Head).decode
-
-
-async def _by_the_way(work: Coroutine[Any, Any, None]) -> None:
+async def _by_the_way(what: str, work: Callable[[], Awaitable[object]]) -> None:
     try:
-        await work
-    except TelegramError as error:
-        log.info("left undone", platform="telegram", what=work.__name__, error=_kind(error))
-
-
-def _kind(error: Exception) -> str:
-    return type(error).__name__
-
-
-def _keep_quiet() -> None:
-    """The HTTP library logs addresses, which hold the token; the chat library logs texts (V3)."""
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
+        await work()
+    except Exception as error:  # nobody waits for it, so nobody else would hear of it
+        log.info("left undone", platform="telegram", what=what, error=type(error).__name__)
 
 
 def _wrong_token() -> AdapterError:

@@ -1,5 +1,7 @@
-"""What people did on Telegram, as it waits in the inbox: who and where, and words only if they
-were written to the bot (V3). A group's conversation never touches the disk.
+"""What people did on Telegram, as it waits in the inbox.
+
+Who and where; words only if they were written to the bot. What a group says among itself
+never touches the disk (V3).
 """
 
 from __future__ import annotations
@@ -80,7 +82,7 @@ class Unread(_Deed, frozen=True, kw_only=True, tag=True):
 Deed = Wrote | Texted | Commanded | Pressed | Forged | Left | Unblocked | Moved | Unread
 
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Deed)
+_decoder: msgspec.json.Decoder[Deed] = msgspec.json.Decoder(Deed)
 
 
 def to_text(deed: Deed) -> str:

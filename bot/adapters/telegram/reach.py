@@ -30,11 +30,6 @@ class Reach:
         self._since: datetime | None = None
         self._told = False
 
-    @property
-    def is_lost(self) -> bool:
-        """Whether the last that was heard is a failure."""
-        return self._since is not None or self._told
-
     def counted_as_away(self) -> None:
         """Somebody has noted already that the platform is away."""
         self._told = True
@@ -45,8 +40,8 @@ class Reach:
             # A connection breaks when it breaks; a silence began at the latest with the question.
             self._since = began if isinstance(error, TimedOut) else self._now()
         if not self._told and self._now() - self._since >= AWAY_AFTER:
+            self._told = True  # first, because sends fail side by side
             await self._on_away(self._since)
-            self._told = True
 
     async def found(self) -> None:
         """The platform answers, and nothing waits there any more."""

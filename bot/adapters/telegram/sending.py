@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -58,10 +59,10 @@ class Sender:
                 return await self._edit(parcel, chat, message)
             return await self._send(parcel, chat)
         except Exception as error:  # whatever it was, the outbox has to know how it stands
-            return await self._failed(parcel, chat, error, began)
+            return self._failed(parcel, chat, error, began)
 
     async def _send(self, parcel: Parcel, chat: int) -> Delivery:
-        """A group that has moved is written to where it is now; what it was sent it did not take."""
+        """A group that has moved took nothing; it is written to where it is now."""
         try:
             return await self._send_to(parcel, chat)
         except ChatMigrated as error:
@@ -75,7 +76,7 @@ class Sender:
             )
         )
         if parcel.pinned:
-            self._client.later(self._client.pin(chat, sent.message_id))
+            self._client.later("pin", partial(self._client.pin, chat, sent.message_id))
         ref = f"{sent.chat.id}:{sent.message_id}"
         return Delivery(outcome=DeliveryOutcome.ACCEPTED, ref=ref)
 
@@ -88,21 +89,19 @@ class Sender:
         )
         return Delivery(outcome=DeliveryOutcome.ACCEPTED, ref=parcel.ref)
 
-    async def _failed(
-        self, parcel: Parcel, chat: int, error: Exception, began: datetime
-    ) -> Delivery:
+    def _failed(self, parcel: Parcel, chat: int, error: Exception, began: datetime) -> Delivery:
         delivery = outcomes.after(error, parcel.ref)
         match error:
             case RetryAfter():
                 self._pace.hold(chat, outcomes.seconds(error))
             case ChatMigrated():
                 # What stood in the old group cannot be changed from the new one.
-                await self._moved(chat, error.new_chat_id)
+                self._client.later("move a room", partial(self._moved, chat, error.new_chat_id))
                 return Delivery(outcome=DeliveryOutcome.REFUSED, reason="no such message")
             case InvalidToken():
                 log.error("token not accepted", platform="telegram")
             case NetworkError() if outcomes.is_lost(error):
-                await self._lost(error, began)
+                self._client.later("notice a loss", partial(self._lost, error, began))
         if delivery.outcome is not DeliveryOutcome.ACCEPTED:
             log.info(
                 "message not delivered",

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Protocol, assert_never
+from typing import assert_never
 
 import msgspec
 import structlog
 
 from bot import happenings as h
 from bot.adapters.telegram import deeds as d
-from bot.adapters.telegram.client import Arrived, Client
+from bot.adapters.telegram.client import Client
 from bot.adapters.telegram.menus import FOR_ADMINISTRATORS
 from bot.adapters.telegram.reading import read, read_or_raise
+from bot.adapters.telegram.transport import Arrived
 from bot.engine import Engine, Outcome, Words
 from bot.model.people import Platform, Role
 from bot.ports import Books, Store
@@ -97,7 +98,7 @@ class Taker:
     async def _take(self, number: int, body: str, tries: int) -> None:
         try:
             deed = self._deed(body)
-            happening = await self._happening(deed) if deed is not None else None
+            happening = await self._happening(deed)
             taken = await self._store.run(
                 partial(self._take_in, number=number, deed=deed, happening=happening)
             )
@@ -106,8 +107,7 @@ class Taker:
             return
         self._not_before.pop(number, None)
         self._engine.tell(taken.outcome)
-        if deed is not None:
-            self._react(deed, taken)
+        self._react(deed, taken)
 
     def _deed(self, body: str) -> d.Deed | None:
         deed = d.from_text(body)
@@ -130,10 +130,10 @@ class Taker:
         return _Taken(
             outcome=outcome,
             owner=books.name_of(owner) if owner is not None else "",
-            roles=_roles(books, deed) if _is_private_command(deed) else None,
+            roles=_roles(books, deed),
         )
 
-    async def _happening(self, deed: d.Deed) -> h.Happening | None:
+    async def _happening(self, deed: d.Deed | None) -> h.Happening | None:
         """The same in the words of every platform; None: it is about the platform only."""
         match deed:
             case d.Wrote(account=account, room=room):
@@ -154,7 +154,7 @@ class Taker:
                 return h.LeftGroup(platform=PLATFORM, account=account, room=room)
             case d.Unblocked(account=account):
                 return h.Reachable(platform=PLATFORM, account=account, reachable=True)
-            case d.Forged() | d.Moved() | d.Unread():
+            case d.Forged() | d.Moved() | d.Unread() | None:
                 return None
             case _:
                 assert_never(deed)
@@ -173,15 +173,19 @@ class Taker:
             is_admin=asks and await self._client.runs_room(deed.account, deed.room or ""),
         )
 
-    def _react(self, deed: d.Deed, taken: _Taken) -> None:
+    def _react(self, deed: d.Deed | None, taken: _Taken) -> None:
         """What the platform shows at once. Nothing depends on it."""
         match deed:
             case d.Pressed(query=query):
-                self._client.later(self._client.answer(query, self._short_word(taken)))
+                self._answer(query, self._short_word(taken))
             case d.Forged(query=query):
-                self._client.later(self._client.answer(query, self._words.toast("stale")))
+                self._answer(query, self._words.toast("stale"))
             case d.Commanded(account=account) if taken.roles is not None:
-                self._client.later(self._client.offer_menu(account, taken.roles))
+                offer = partial(self._client.menus.offer, account, taken.roles)
+                self._client.later("list commands", offer)
+
+    def _answer(self, query: str, text: str | None) -> None:
+        self._client.later("answer a press", partial(self._client.answer, query, text))
 
     def _short_word(self, taken: _Taken) -> str | None:
         toast = taken.outcome.toast
@@ -205,10 +209,12 @@ class Taker:
         await self._store.run(lambda books: books.failed_in_inbox(PLATFORM, number))
 
 
-def _is_private_command(deed: d.Deed | None) -> bool:
-    return isinstance(deed, d.Commanded) and deed.room is None
-
-
-def _roles(books: Books, deed: d.Deed) -> frozenset[Role]:
-    """All the roles the person has in any group, after the command was taken."""
-    assert isinstance(deed, d.Commanded)
+def _roles(books: Books, deed: d.Deed | None) -> frozenset[Role] | None:
+    """Of whoever used a command privately: all they have in any group, after it was taken."""
+    if not isinstance(deed, d.Commanded) or deed.room is not None:
+        return None
+    person = books.person_of(PLATFORM, deed.account)
+    if person is None:
+        return None
+    groups = [books.group(group) for group in books.groups_of(person)]
+    return frozenset(role for group in groups for role in group.people[person].roles)

@@ -1,0 +1,214 @@
+"""A sentence for everything that happened in a meeting, and for everything the bot did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from datetime import datetime
+from typing import assert_never
+
+from bot.cli.record import words as w
+from bot.cli.record.reading import Record
+from bot.model import effects as e
+from bot.model import signals as s
+from bot.model.case import Case
+from bot.model.meeting import Evidence, How
+from bot.model.people import PersonId
+from bot.wording.writing import LATE_FROM
+
+Label = Callable[[str], str]
+"""The words on a button, by its name."""
+
+_ENDINGS = {
+    How.OK: "left, and said they are OK",
+    How.TECHNICAL: "left, and said it is a technical problem",
+    How.CONTACT: "asked for someone to contact them",
+    How.BACK_SOON: "left, and said they would be back soon",
+}
+
+
+class Teller:
+    """Tells one record. Ids become names, moments become times of the group."""
+
+    def __init__(self, record: Record, label: Label, reasons: Container[str] = ()) -> None:
+        """`reasons` are the sealed words that are a reason somebody had to give."""
+        self._record = record
+        self._label = label
+        self._reasons = reasons
+
+    def name(self, person: PersonId | None) -> str:
+        """A person's name; nobody in particular is somebody."""
+        return "somebody" if person is None else self._record.name(person)
+
+    def time(self, moment: datetime) -> str:
+        """The time of day in the group's zone, to the second."""
+        return f"{moment.astimezone(self._record.zone):%H:%M:%S}"
+
+    def case_of(self, case_id: str | None) -> str:
+        """Whose case it is."""
+        case: Case | None = self._record.meeting.cases.get(case_id or "")
+        return self.name(case.subject) if case is not None else "somebody"
+
+    # --- what happened ------------------------------------------------------------------------
+
+    def signal(self, signal: s.Signal, at: datetime) -> str:
+        """What happened, as one sentence. `at` is when the bot took it."""
+        match signal:
+            case s.Published(by=by):
+                return f"{self.name(by)} published the meeting."
+            case s.Opened(by=by):
+                return f"{self.name(by)} opened the meeting."
+            case s.Ended(by=by):
+                return f"{self.name(by)} ended the meeting."
+            case s.Cancelled(by=by):
+                return f"{self.name(by)} cancelled the meeting."
+            case s.BreakBegan(by=by, seconds=seconds):
+                return f"{self.name(by)} began a break of {_minutes(seconds)}."
+            case s.Arrived():
+                return self._arrived(signal)
+            case s.Departed(person=person, whole=whole):
+                what = "left the group" if whole else "was no longer seen in the room"
+                return f"{self.name(person)} {what}."
+            case s.Removed(person=person, by=by):
+                return f"{self.name(by)} took {self.name(person)} out of the room."
+            case s.Elsewhere(person=person):
+                return f"{self.name(person)} was seen in another meeting of the group."
+            case s.Signed(person=person, in_room=in_room):
+                return f"{self.name(person)} gave a sign{' in the room' if in_room else ''}."
+            case s.Leaving(person=person, how=how):
+                return f"{self.name(person)} {_ENDINGS[how]}."
+            case s.Said():
+                return self._said(signal)
+            case s.NotUnderstood(person=person):
+                return f"The bot had no use for what {self.name(person)} wrote."
+            case s.Pressed(person=person, key=key, button=button, case=case):
+                about = f", about {self.case_of(case)}" if case else ""
+                return f"{self.name(person)} pressed “{self._label(button)}” ({key}{about})."
+            case s.CaseAsked(person=person, case=case, button=button, to=to):
+                onto = f" to {self.name(to)}" if to is not None else ""
+                told = f"“{self._label(button)}”{onto}"
+                return f"{self.name(person)} said {told} by command, about {self.case_of(case)}."
+            case s.Logged(person=person, by=by):
+                return f"{self.name(by)} noted that {self.name(person)} was in touch and is OK."
+            case s.CannotCome(person=person):
+                return f"{self.name(person)} said they cannot come."
+            case s.Due(step=step, at=due):
+                return f"{_sentence(self._due(step))}.{_late((at - due).total_seconds())}"
+            case s.Delivered(sent=sent, outcome=outcome):
+                return self._delivered(sent, outcome)
+            case s.Returned(blind_since=since):
+                return f"The bot was running again; it had not been since {self.time(since)}."
+            case s.Watched(present=present, blind_since=since):
+                there = ", ".join(self.name(who) for who in present) or "nobody"
+                unseen = f", unseen since {self.time(since)}" if since is not None else ""
+                return f"The bot looked into the room{unseen}: there was {there}."
+            case s.WentAway(platform=platform, since=since):
+                return f"{_platform(platform)} stopped answering at {self.time(since)}."
+            case s.CameBack(platform=platform):
+                return f"{_platform(platform)} answered again."
+            case s.UnknownSeen(account=account):
+                return f"Somebody the bot does not know was in the room ({account})."
+            case _:
+                assert_never(signal)
+
+    def _arrived(self, signal: s.Arrived) -> str:
+        who = self.name(signal.person)
+        if signal.by is not None:
+            return f"{self.name(signal.by)} ticked that {who} was there."
+        match signal.evidence:
+            case Evidence.OBSERVED:
+                return f"{who} was seen in the room."
+            case Evidence.ATTESTED:
+                return f"{who} said that they were there."
+            case Evidence.UNKNOWN:
+                return f"{who} may have been there; it is not known."
+            case _:
+                assert_never(signal.evidence)
+
+    def _said(self, signal: s.Said) -> str:
+        who = self.name(signal.person)
+        if signal.sealed in self._reasons:
+            return f"{who} wrote the reason they were asked for."
+        if signal.kind is s.WordsKind.OK:
+            return f"{who} wrote “ok” to the bot."
+        return f"{who} wrote to the bot. What they wrote stays sealed."
+
+    def _due(self, step: str) -> str:
+        match step.split("/"):
+            case ["case", case, what]:
+                known = w.CASE_STEPS.get(what, f"{what} fell due for {{person}}")
+                return _filled(known, self.case_of(case))
+            case ["presence", who, "pulse"]:
+                return f"{self.name(who)} had given no sign for a while"
+            case ["presence", who, "pulse-over"]:
+                return f"{self.name(who)} did not answer and counted as gone"
+            case ["away", platform]:
+                return f"{_platform(platform)} had been away for a while"
+            case ["meeting", what]:
+                return w.MEETING_STEPS.get(what, f"{what} fell due")
+            case _:
+                return f"{step} fell due"
+
+    def _delivered(self, sent: e.Send, outcome: s.DeliveryOutcome) -> str:
+        where, whom = _platform(sent.platform), f"{sent.key} for {self.name(sent.to)}"
+        match outcome:
+            case s.DeliveryOutcome.ACCEPTED:
+                return f"{where} took {whom}."
+            case s.DeliveryOutcome.REFUSED:
+                return f"{where} refused {whom}."
+            case s.DeliveryOutcome.UNKNOWN:
+                return f"It is not known whether {where} took {whom}; it is sent again."
+            case _:
+                assert_never(outcome)
+
+    # --- what the bot did ---------------------------------------------------------------------
+
+    def effect(self, effect: e.Effect) -> str:
+        """What the bot did, as one sentence."""
+        match effect:
+            case e.Send(to=to, platform=platform, key=key, facts=facts, case=case):
+                told = f"{self._means(key, facts, case)}{_late(facts.late_by)}"
+                return f"Writes to {self.name(to)} on {_platform(platform)}: {told}"
+            case e.Post(key=key, facts=facts):
+                return f"Writes in the room: {self._means(key, facts, None)}"
+            case e.Edit(key=key, facts=facts, to=to, case=case):
+                whom = f"Tells {self.name(to)} instead" if to is not None else "The room now reads"
+                return f"{whom}: {self._means(key, facts, case)}"
+            case e.Reply(platform=platform, key=key):
+                return f"Answers on {_platform(platform)}: {key}"
+            case e.Withdraw(case=case):
+                return f"Holds back what was still to be sent about {self.case_of(case)}."
+            case e.Toast(name=name):
+                return f"Shows a short word: {name}"
+            case e.Understood():
+                return "Understood what was written."
+            case _:
+                assert_never(effect)
+
+    def _means(self, key: str, facts: e.Facts, case: str | None) -> str:
+        known = w.NOTED.get((key, facts.variant or "")) or w.MEANS.get(key)
+        if known is None:
+            return f"({key})"
+        about = self.name(facts.person) if facts.person is not None else self.case_of(case)
+        return f"{_filled(known, about)} ({key})"
+
+
+def _filled(known: str, person: str) -> str:
+    # Not str.format: what people call themselves is no pattern.
+    return known.replace("{person}", person)
+
+
+def _platform(name: str) -> str:
+    return w.PLATFORMS.get(name, name)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _minutes(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
+
+
+def _late(seconds: float) -> str:
+    return f" Late by {_minutes(int(seconds))}." if seconds >= LATE_FROM else ""

@@ -1,0 +1,94 @@
+"""Short words of the record: what a message says, what a step is, how a case ended."""
+
+from __future__ import annotations
+
+from typing import Final
+
+PLATFORMS: Final = {"discord": "Discord", "telegram": "Telegram"}
+
+MEANS: Final = {
+    "check-in": "asks if they are OK",
+    "check-in-nudge": "asks once more if they are OK",
+    "check-in-thanks": "thanks for the answer",
+    "contact-card": "says who to contact, and the way back in",
+    "contact-back": "says who is the contact person meanwhile",
+    "case-alert": "{person} has not been heard of; asks to take the case",
+    "support-alert": "{person} would like someone; asks to take the case",
+    "case-broadcast": "nobody has taken the case of {person} yet; asks all staff",
+    "operator-alert": "nobody has taken the case of {person}; asks the operator contact to help",
+    "case-taken": "says who has taken the case of {person}",
+    "case-contact": "shows how to reach {person}, and asks what happened",
+    "case-withdrawn": "nothing more is to be done about {person}",
+    "case-ownership-expired": "nobody has the case of {person} any more; others are asked",
+    "case-closed": "the case of {person} is closed",
+    "additional-steps": "asks to decide on additional steps for {person}",
+    "stop-reason": "asks why nothing more should be done for {person}",
+    "technical-note": "{person} has a technical problem",
+    "leaver-note": "passes on a note of {person}",
+    "note-passed": "says that the note was passed on",
+    "removal-reason": "asks why {person} was taken out",
+    "support-received": "says that someone will be asked to get in touch",
+    "support-words": "says that someone will still get in touch",
+    "help-line": "one line of help",
+    "pulse": "asks if they are still there",
+    "roll-call": "asks who is there",
+    "overrun": "asks whether to carry on or end",
+    "open-nudge": "reminds to open the meeting",
+    "open-alert": "asks to open the meeting",
+    "opening": "opens the meeting: free to leave, and who to contact",
+    "meeting-published": "announces the meeting",
+    "not-open": "the meeting is not open; do not wait",
+    "bot-was-blind": "tells of a time in which the bot saw nothing",
+    "unknown-person": "somebody unknown is in the room",
+    "publish-refused": "says why the meeting was not published",
+}
+"""What a message of each key says, in the record's words. Others are named by their key."""
+
+NOTED: Final = {
+    ("removal-reason", "noted"): "the reason is noted",
+    ("case-taken", "handed-over"): "thanks for handing over the case of {person}",
+    ("case-taken", "owner"): "the case of {person} is theirs now",
+    ("case-ownership-expired", "others"): "nobody has the case of {person} now",
+    ("not-open", "staff"): "the meeting is not open, and people were told not to wait",
+    ("bot-was-blind", "now"): "tells that the bot cannot see at the moment",
+}
+"""The same where a variant says something else."""
+
+CASE_STEPS: Final = {
+    "back-soon-over": "{person} said “back soon”, and that time was over",
+    "check-in": "the grace for {person} was over",
+    "nudge": "{person} had not answered",
+    "escalate": "{person} had still not answered, so the case went up the ladder",
+    "rung": "nobody had taken the case of {person}",
+    "broadcast": "still nobody had taken the case of {person}",
+    "ownership-expires": "nothing was heard about {person} from whoever had the case",
+    "additional": "{person} had not been reached since the first attempt failed",
+    "retry": "time to try refused messages about {person} again",
+}
+MEETING_STEPS: Final = {
+    "open-nudge": "the meeting was about to start and not open",
+    "open-alert": "the meeting was about to start and still not open",
+    "not-open": "nobody had opened the meeting",
+    "never-opened": "nobody had opened the meeting, so it was called off",
+    "start": "the planned start had come",
+    "overrun": "the planned end had come",
+    "end": "the meeting ended by itself",
+    "break-over": "the break was over",
+    "card": "the contact person had changed",
+    "roll-call": "time to ask who is there",
+    "close": "the meeting was closed",
+}
+
+TRIED: Final = {
+    "check-in": "asked privately",
+    "check-in-nudge": "asked once more",
+    "no-route": "there was no way to write to them",
+    "reached-ok": "reached them, they are OK",
+    "reached-support": "reached them, they would like support",
+    "no-answer": "tried, no answer",
+    "looking": "someone who knows them is looking",
+    "hand-over": "handed over",
+    "contact-emergency": "chose to call the emergency contact",
+    "keep-trying": "chose to keep trying",
+    "stop": "chose to do nothing more, and said why",
+}
