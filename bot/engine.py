@@ -20,13 +20,24 @@ from bot.flows.decide import decide
 from bot.flows.timers import timers
 from bot.flows.turn import Context
 from bot.model import signals as s
-from bot.model.effects import Effect, Reply, Send, Toast, Understood
+from bot.model.effects import (
+    Effect,
+    GoneFromHere,
+    Reply,
+    SeenHere,
+    Send,
+    Toast,
+    Understood,
+)
 from bot.model.meeting import Meeting
 from bot.model.people import PersonId
 from bot.model.policy import Policy
 from bot.ports import Books, Delivery, DueStep, Parcel, Store
 
 log = structlog.get_logger()
+
+PASSING = Toast | Understood | SeenHere | GoneFromHere
+"""Effects that are over when the transaction is."""
 
 BATCH = 64
 TRY_AGAIN = timedelta(seconds=30)
@@ -92,29 +103,29 @@ class Engine:
         if not books.take_key(key, now):
             return Outcome(taken=False)
         routed = intake.route(books, happening, now, self._commands)
-        changes = [self._decide(books, meeting, signal) for meeting, signal in routed.signals]
+        changes: list[Change] = []
+        for meeting, signal in routed.signals:
+            changes += self._decide(books, meeting, signal)
         if routed.words_of is not None and isinstance(happening, happenings.Texted):
             changes += self._answer_words(books, routed.words_of, happening, changes)
         if routed.replies:
             books.queue(None, tuple(routed.replies), now)
-        return Outcome(
-            taken=True, toast=_toast(changes, routed.toast), changes=tuple(filter(None, changes))
-        )
+        return Outcome(taken=True, toast=_toast(changes, routed.toast), changes=tuple(changes))
 
     def _answer_words(
         self,
         books: Books,
         person: PersonId,
         happening: happenings.Texted,
-        changes: list[Change | None],
-    ) -> list[Change | None]:
+        changes: list[Change],
+    ) -> list[Change]:
         """Words nobody understood get one line of help, never silence (SPEC 8)."""
-        effects = [effect for change in changes if change for effect in change.effects]
+        effects = [effect for change in changes for effect in change.effects]
         if any(isinstance(effect, Understood) for effect in effects):
             return []
         asked = s.NotUnderstood(person=person, platform=happening.platform)
         for meeting in intake.concerned(books, person):
-            return [self._decide(books, meeting, asked)]
+            return self._decide(books, meeting, asked)
         help_line = Reply(
             platform=happening.platform,
             address=happening.account,
@@ -145,10 +156,10 @@ class Engine:
             log.error("deadline still waits", meeting=step.meeting, step=step.step)
             books.postpone(step, self._now() + TRY_AGAIN)
             return Outcome(taken=False)
-        change = self._decide(books, step.meeting, s.Due(step=step.step, at=step.at))
-        if change is None:
+        changes = self._decide(books, step.meeting, s.Due(step=step.step, at=step.at))
+        if not changes:
             books.save_deadlines(step.meeting, {})
-        return Outcome(taken=True, changes=(change,) if change else ())
+        return Outcome(taken=True, changes=tuple(changes))
 
     async def delivered(self, parcel: Parcel, delivery: Delivery) -> None:
         """Write down what became of a message, and let the flows react (L8)."""
@@ -171,17 +182,35 @@ class Engine:
         if not news or parcel.meeting is None or not isinstance(sent, Send):
             return Outcome(taken=True)
         signal = s.Delivered(sent=sent, outcome=delivery.outcome)
-        change = self._decide(books, parcel.meeting, signal)
-        return Outcome(taken=True, changes=(change,) if change else ())
+        return Outcome(taken=True, changes=tuple(self._decide(books, parcel.meeting, signal)))
 
     async def hear(self, meeting: str, signal: s.Signal) -> None:
         """Take a signal for one meeting that no platform sent and that needs no key."""
-        change = await self._store.run(lambda books: self._decide(books, meeting, signal))
-        self.tell(Outcome(taken=True, changes=(change,) if change else ()))
+        changes = await self._store.run(lambda books: self._decide(books, meeting, signal))
+        self.tell(Outcome(taken=True, changes=tuple(changes)))
 
     # --- deciding -----------------------------------------------------------------------------
 
-    def _decide(self, books: Books, meeting_id: str, signal: s.Signal) -> Change | None:
+    def _decide(self, books: Books, meeting_id: str, signal: s.Signal) -> list[Change]:
+        """Decide about one meeting, and carry the news of it to the group's others."""
+        change = self._decide_one(books, meeting_id, signal)
+        if change is None:
+            return []
+        changes = [change]
+        for effect in change.effects:
+            match effect:
+                case SeenHere(person=person):
+                    news: s.Signal = s.Elsewhere(person=person)
+                case GoneFromHere(person=person):
+                    news = s.GoneElsewhere(person=person)
+                case _:
+                    continue
+            for other in books.others_concerned(change.after.group, meeting_id):
+                further = self._decide_one(books, other, news)
+                changes += [further] if further is not None else []
+        return changes
+
+    def _decide_one(self, books: Books, meeting_id: str, signal: s.Signal) -> Change | None:
         stored = books.meeting(meeting_id)
         if stored is None:
             return None
@@ -196,7 +225,7 @@ class Engine:
         )
         decision = decide(before, signal, context)
         after, effects = decision.meeting, decision.effects
-        lasting = tuple(e for e in effects if not isinstance(e, Toast | Understood))
+        lasting = tuple(e for e in effects if not isinstance(e, PASSING))
         if after != before:
             books.save(after, stored.version, before, timers(after, policy))
         elif isinstance(signal, s.Due):
@@ -220,9 +249,9 @@ class Engine:
                 listener(change)
 
 
-def _toast(changes: Iterable[Change | None], otherwise: str | None) -> Toast | None:
+def _toast(changes: Iterable[Change], otherwise: str | None) -> Toast | None:
     for change in changes:
-        for effect in change.effects if change else ():
+        for effect in change.effects:
             if isinstance(effect, Toast):
                 return effect
     return Toast(name=otherwise) if otherwise else None

@@ -15,6 +15,7 @@ from bot import happenings as h
 from bot.model import signals as s
 from bot.model.effects import Reply
 from bot.model.keys import BUTTONS
+from bot.model.meeting import Evidence
 from bot.model.people import PersonId
 from bot.ports import Books, SentMessage
 
@@ -75,23 +76,25 @@ def _came_in(books: Books, happened: h.CameIn) -> Routed:
     meetings = books.meetings_in_room(happened.platform, happened.room)
     if person is None:
         return _unknown(meetings, f"{happened.platform}/{happened.account}")
-    return Routed(arrive(books, person, meetings, happened.account))
+    return Routed(arrive(books, person, meetings, happened.account, seen=True))
 
 
 def arrive(
-    books: Books, person: PersonId, here: list[str], account: str | None
+    books: Books, person: PersonId, here: list[str], account: str | None, *, seen: bool
 ) -> list[tuple[str, s.Signal]]:
-    """Being in one meeting is news for every other live meeting of the person's groups (L4)."""
+    """The person is in these meetings: seen there by the platform, or by their own word."""
     signals: list[tuple[str, s.Signal]] = []
     for meeting_id in here:
         stored = books.meeting(meeting_id)
         if stored is not None:
-            seen = None if stored.meeting.by_signs else account
-            evidence = stored.meeting.room_evidence
-            arrived = s.Arrived(person=person, evidence=evidence, account=seen)
+            by_signs = stored.meeting.by_signs
+            arrived = s.Arrived(
+                person=person,
+                evidence=stored.meeting.room_evidence if by_signs or seen else Evidence.ATTESTED,
+                account=None if by_signs else account,
+            )
             signals.append((meeting_id, arrived))
-    elsewhere = [m for m in concerned(books, person) if m not in here]
-    return [(m, s.Elsewhere(person=person)) for m in elsewhere] + signals if here else []
+    return signals
 
 
 def concerned(books: Books, person: PersonId) -> list[str]:
@@ -120,7 +123,7 @@ def _moved(books: Books, happened: h.MovedOver) -> Routed:
         return _about_room(
             books, happened, lambda p: s.Departed(person=p, account=happened.account)
         )
-    return Routed(arrive(books, person, there, happened.account))
+    return Routed(arrive(books, person, there, happened.account, seen=True))
 
 
 def _wrote(books: Books, happened: h.WroteIn) -> Routed:
@@ -151,13 +154,14 @@ def _pressed(books: Books, happened: h.PressedButton) -> Routed:
     message = books.sent_message(happened.message)
     if message is None or message.meeting is None or person is None:
         return Routed(toast="stale" if person is not None else "not-yours")
-    if happened.button not in BUTTONS.get(message.key, ()):
+    key = next((k for k in message.keys if happened.button in BUTTONS.get(k, ())), None)
+    if key is None:
         return Routed(toast="stale")
     if not _is_theirs(books, message, happened, person):
         return Routed(toast="not-yours")
     signal = s.Pressed(
         person=person,
-        key=message.key,
+        key=key,
         button=happened.button,
         platform=happened.platform,
         case=message.case,
@@ -166,8 +170,7 @@ def _pressed(books: Books, happened: h.PressedButton) -> Routed:
         (m, s.Signed(person=person)) for m in concerned(books, person) if m != message.meeting
     ]
     if message.recipient is None and happened.button == "here":
-        elsewhere = arrive(books, person, [message.meeting], None)
-        return Routed(elsewhere)
+        return Routed(arrive(books, person, [message.meeting], None, seen=False))
     return Routed([(message.meeting, signal), *others])
 
 
@@ -195,14 +198,29 @@ def _texted(books: Books, happened: h.Texted, now: datetime) -> Routed:
         sealed=books.seal(words),
         platform=happened.platform,
     )
-    return Routed([(m, said) for m in concerned(books, person)], words_of=person)
+    meetings = concerned(books, person)
+    owed = [m for m in meetings if _owes_words(books, m, person)]
+    return Routed([(m, said) for m in owed[:1] or meetings], words_of=person)
+
+
+def _owes_words(books: Books, meeting_id: str, person: PersonId) -> bool:
+    """Whether a reason was asked of the person: then these words are for nobody else."""
+    stored = books.meeting(meeting_id)
+    if stored is None:
+        return False
+    removals = [owed.by for owed in stored.meeting.owed_reasons]
+    return person in removals or any(
+        case.stopping == person for case in stored.meeting.open_cases()
+    )
 
 
 def kind_of(words: str) -> s.WordsKind:
     """Whether a whole message says "ok" (L4). "I'm not ok" does not."""
     letters = unicodedata.normalize("NFKC", words).replace("’", "").replace("'", "").lower()
     bare = " ".join("".join(c if c.isalnum() else " " for c in letters).split())
-    return s.WordsKind.OK if bare in OK_WORDS else s.WordsKind.OTHER
+    if bare in OK_WORDS:
+        return s.WordsKind.OK
+    return s.WordsKind.DUTY if "contact person" in bare else s.WordsKind.OTHER
 
 
 def clean_words(text: str) -> str:

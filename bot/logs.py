@@ -20,11 +20,13 @@ from structlog.typing import EventDict, WrappedLogger
 
 KEYS = frozenset(
     """
-    at attempts case count due error key kind library level meeting method outcome person place
-    platform platforms revision seconds since state status step update way worker
+    at attempts case count due error key kind level library meeting method outcome person place
+    platform platforms revision seconds since state status step tries update way what worker
     """.split()
 )
 """Every key a line may carry: ids, kinds, counts and times."""
+SAYINGS = frozenset({"event", "what"})
+"""Keys whose values are written in the program, never by people; only these may hold spaces."""
 
 LEFT_OUT = "(left-out)"
 _LONGEST = 2000
@@ -90,9 +92,10 @@ def _error_without_words(_logger: WrappedLogger, _name: str, event: EventDict) -
 
 
 def _only_ids(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    kept: EventDict = {"event": event.pop("event", "")}
+    kept: EventDict = {}
     for name, value in event.items():
-        kept[name] = _id(value) if name in KEYS else LEFT_OUT
+        known = value if name in SAYINGS else _id(value)
+        kept[name] = known if name in KEYS | SAYINGS else LEFT_OUT
     return kept
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.engine import Engine
 from bot.model import signals as s
-from bot.model.meeting import Meeting
+from bot.model.meeting import OPEN_STATES, Meeting
 from bot.model.people import PersonId, Platform
 from bot.ports import Adapter, Books, Seen, Store
 
@@ -35,6 +35,10 @@ class Lookout:
         """When the bot was last known to run, if it ever did."""
         return await self._store.run(lambda books: books.last_heartbeat())
 
+    async def platforms_away(self) -> dict[Platform, datetime]:
+        """Platforms that do not answer, as far as is known, and since when."""
+        return await self._store.run(lambda books: books.platforms_away())
+
     async def heartbeat(self) -> None:
         """Note that the bot is running, for the start of a later blind time."""
         await self._store.run(lambda books: books.heartbeat("alongside", self._now()))
@@ -46,23 +50,56 @@ class Lookout:
 
     async def catch_up(self, blind_since: datetime) -> None:
         """After waiting answers were read: compare presence, then take what fell due, once."""
-        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
-            await self.look(meeting, blind_since)
-            await self._engine.hear(meeting, s.Returned(blind_since=blind_since))
+        meetings = await self._live()
+        await self._look_at(meetings, blind_since)
+        told: set[str] = set()
+        for meeting in meetings:
+            returned = s.Returned(blind_since=blind_since, tell=meeting.group not in told)
+            await self._engine.hear(meeting.id, returned)
+            if meeting.state in OPEN_STATES or meeting.open_cases():
+                told.add(meeting.group)
 
-    async def look(self, meeting_id: str, since: datetime | None) -> None:
-        """Compare a meeting's room with what is known of it; `since`: it was not seen since."""
-        stored = await self._store.run(lambda books: books.meeting(meeting_id))
-        if stored is None or stored.meeting.by_signs:
-            return
-        adapter = self._adapters.get(stored.meeting.platform)
-        room = (await self._store.run(lambda books: books.meeting_details(meeting_id))).room
-        seen = await adapter.snapshot(room) if adapter is not None else None
-        if seen is not None:
-            await self._watched(stored.meeting, seen, since)
+    async def look_everywhere(self) -> None:
+        """Compare every live meeting's room with what is known of it."""
+        await self._look_at(await self._live(), None)
 
-    async def _watched(self, meeting: Meeting, seen: Seen, since: datetime | None) -> None:
-        def who(books: Books) -> tuple[dict[PersonId, tuple[str, ...]], list[str]]:
+    async def _live(self) -> list[Meeting]:
+        def read(books: Books) -> list[Meeting]:
+            found = [books.meeting(meeting) for meeting in books.all_live_meetings()]
+            return [stored.meeting for stored in found if stored is not None]
+
+        return await self._store.run(read)
+
+    async def _look_at(self, meetings: list[Meeting], since: datetime | None) -> None:
+        """Look at all rooms first: whoever is in another one has not vanished (L10)."""
+        rooms: list[tuple[Meeting, dict[PersonId, tuple[str, ...]], list[str]]] = []
+        for meeting in meetings:
+            seen = await self._see(meeting)
+            if seen is not None:
+                rooms.append((meeting, *await self._who(meeting, seen)))
+        for meeting, present, _ in rooms:
+            for other, there, _ in rooms:
+                for person in there if other.group == meeting.group else ():
+                    if person not in present and other.id != meeting.id:
+                        await self._engine.hear(meeting.id, s.Elsewhere(person=person))
+        for meeting, present, unknown in rooms:
+            await self._engine.hear(meeting.id, s.Watched(present=present, blind_since=since))
+            for account in unknown:
+                await self._engine.hear(meeting.id, s.UnknownSeen(account=account))
+
+    async def _see(self, meeting: Meeting) -> Seen | None:
+        adapter = self._adapters.get(meeting.platform)
+        if adapter is None or meeting.by_signs:
+            return None
+        details = await self._store.run(lambda books: books.meeting_details(meeting.id))
+        return await adapter.snapshot(details.room)
+
+    async def _who(
+        self, meeting: Meeting, seen: Seen
+    ) -> tuple[dict[PersonId, tuple[str, ...]], list[str]]:
+        """The people behind the accounts in a room, and the accounts nobody knows."""
+
+        def read(books: Books) -> tuple[dict[PersonId, tuple[str, ...]], list[str]]:
             members = books.group(meeting.group).people
             known: dict[PersonId, tuple[str, ...]] = {}
             unknown: list[str] = []
@@ -74,15 +111,19 @@ class Lookout:
                     unknown.append(f"{meeting.platform}/{account}")
             return known, unknown
 
-        present, unknown = await self._store.run(who)
-        await self._engine.hear(meeting.id, s.Watched(present=present, blind_since=since))
-        for account in unknown:
-            await self._engine.hear(meeting.id, s.UnknownSeen(account=account))
+        return await self._store.run(read)
 
     async def platform_away(self, platform: Platform, since: datetime) -> None:
-        """A platform stopped answering."""
-        await self._store.run(lambda books: books.set_platform(platform, since))
-        await self._tell_all(s.WentAway(platform=platform, since=since))
+        """A platform stopped answering; if that is known already, its beginning stays."""
+        away = await self._store.run(lambda books: books.platforms_away())
+        began = away.get(platform, since)
+        await self._store.run(lambda books: books.set_platform(platform, began))
+        told: set[str] = set()
+        for meeting in await self._live():
+            went = s.WentAway(platform=platform, since=began, tell=meeting.group not in told)
+            await self._engine.hear(meeting.id, went)
+            if meeting.state in OPEN_STATES:
+                told.add(meeting.group)
 
     async def platform_back(self, platform: Platform) -> None:
         """A platform answers again: staff hear of the window, and the rooms are compared."""
@@ -91,15 +132,9 @@ class Lookout:
         if since is None:
             return
         await self._store.run(lambda books: books.set_platform(platform, None))
-        await self._tell_all(s.CameBack(platform=platform))
-        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
-            await self.look(meeting, since)
-
-    async def look_everywhere(self) -> None:
-        """Compare every live meeting's room with what is known of it."""
-        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
-            await self.look(meeting, None)
-
-    async def _tell_all(self, signal: s.Signal) -> None:
-        for meeting in await self._store.run(lambda books: books.all_live_meetings()):
-            await self._engine.hear(meeting, signal)
+        await self._store.run(lambda books: books.retry_now(platform, self._now()))
+        meetings = await self._live()
+        for meeting in meetings:
+            await self._engine.hear(meeting.id, s.CameBack(platform=platform))
+        here = [meeting for meeting in meetings if meeting.platform == platform]
+        await self._look_at(here, since)

@@ -14,7 +14,8 @@ from functools import partial
 
 from bot.engine import Engine
 from bot.model.people import Platform
-from bot.ports import Adapter, Books, Parcel, Store
+from bot.model.signals import DeliveryOutcome
+from bot.ports import Adapter, Books, Delivery, Parcel, Store
 
 IN_FLIGHT = 8
 """Messages on their way to one platform at the same time; more make each of them slower."""
@@ -64,10 +65,15 @@ class Outbox:
 
     async def _deliver(self, parcel: Parcel) -> None:
         try:
-            delivery = await self._adapters[parcel.platform].perform(parcel)
+            delivery = await self._hand_over(parcel)
             await self._engine.delivered(parcel, delivery)
         finally:
             self._on_their_way.discard(parcel.id)
+
+    async def _hand_over(self, parcel: Parcel) -> Delivery:
+        if not parcel.address:
+            return Delivery(outcome=DeliveryOutcome.REFUSED, reason="no account there any more")
+        return await self._adapters[parcel.platform].perform(parcel)
 
 
 def _suspect(books: Books, *, platform: Platform) -> int:

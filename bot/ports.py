@@ -56,9 +56,9 @@ class SentMessage(_Value, frozen=True, kw_only=True):
     meeting: str | None
     recipient: PersonId | None
     platform: Platform
-    key: str
+    keys: tuple[str, ...]
+    """Every key it has had, that of its words now first."""
     case: str | None
-    status: str
 
 
 class Emergency(_Value, frozen=True, kw_only=True):
@@ -119,7 +119,7 @@ class Parcel(_Value, frozen=True, kw_only=True):
     """`send`, `post`, `edit` or `reply`."""
     platform: Platform
     address: str
-    """The account, or the room, on that platform."""
+    """The account, or the room, on that platform; empty when there is none any more."""
     key: str
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
@@ -186,6 +186,7 @@ class Books(Protocol):
     def meetings_with_open_cases(self, group_id: str) -> list[str]: ...
     def all_live_meetings(self) -> list[str]: ...
     def meetings_with_case_of(self, person: PersonId) -> list[str]: ...
+    def others_concerned(self, group_id: str, meeting_id: str) -> list[str]: ...
     def meetings_in_room(self, platform: Platform, room: str) -> list[str]: ...
     def save(
         self, meeting: Meeting, version: int, before: Meeting, due: Mapping[str, datetime]
@@ -244,6 +245,7 @@ class Books(Protocol):
         self, platform: Platform, now: datetime, limit: int, skip: frozenset[int]
     ) -> list[Parcel]: ...
     def next_try(self) -> datetime | None: ...
+    def retry_now(self, platform: Platform, now: datetime) -> None: ...
     def settle(
         self,
         message_id: int,

@@ -81,11 +81,18 @@ def alongside(
         typer.echo(context.get_help())
 
 
+def _source(context: typer.Context, config: Path | None) -> Path | None:
+    """The settings file, wherever on the command line or in the environment it is named."""
+    named = os.environ.get("ALONGSIDE_CONFIG")
+    given: Path | None = config or context.find_root().obj
+    return given or (Path(named) if named else None)
+
+
 def _settings(context: typer.Context, config: Path | None) -> Settings:
     """The settings, with the log going by them. SettingsError: one sentence."""
     from bot.settings import load_settings
 
-    settings = load_settings(config or context.find_root().obj, os.environ)
+    settings = load_settings(_source(context, config), os.environ)
     secrets = (settings.telegram.token, settings.discord.token, settings.secret_key)
     given = [secret.get_secret_value() for secret in secrets if secret is not None]
     logs.configure(settings.log_level, [*given, settings.database_url.get_secret_value()])
@@ -128,6 +135,12 @@ def scenario(
         Path | None, typer.Option(metavar="OUT.svg", help="Draw the transcript of one file.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only say what held.")] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="Show and draw from then on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="HH:MM", help="Show and draw up to then.")
+    ] = None,
     config: Config = None,
 ) -> None:
     """Play stories on a virtual clock, and check what they expect.
@@ -136,7 +149,7 @@ def scenario(
     """
     from bot.cli.scenarios import Wanted, play_files
 
-    wanted = Wanted(transcript=transcript, picture=picture, quiet=quiet)
+    wanted = Wanted(transcript=transcript, picture=picture, quiet=quiet, since=since, until=until)
     raise typer.Exit(asyncio.run(play_files(files, _settings(context, config), wanted)))
 
 
@@ -161,7 +174,7 @@ def doctor(context: typer.Context, config: Config = None) -> None:
     settings = _settings(context, config)
     from bot.cli.doctor import examine
 
-    raise typer.Exit(asyncio.run(examine(settings)))
+    raise typer.Exit(asyncio.run(examine(settings, _source(context, config))))
 
 
 @app.command()

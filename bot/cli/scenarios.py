@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,16 +12,19 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import exits
+from bot.model.durations import shown
 from bot.policy_files import load_policy
 from bot.scenario.errors import ScenarioError, one_line
 from bot.scenario.playing import Played, play
 from bot.scenario.reading import read
 from bot.scenario.showing import Label, as_svg, readable, show
 from bot.scenario.story import Scenario
-from bot.scenario.transcript import as_json
+from bot.scenario.transcript import Entry, as_json
 from bot.settings import Settings
 from bot.wording import Wording
 from bot.wording.writing import Writer
+
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,17 +33,34 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     transcript: Path | None = None
     picture: Path | None = None
     quiet: bool = False
+    since: str | None = None
+    """The first time of day that is shown or drawn, in the group's zone, as HH:MM[:SS]."""
+    until: str | None = None
+
+    def check(self, files: int) -> None:
+        """CannotError: this is not to be had of so many files, or no time is what it should be."""
+        if self.picture is not None and files > 1:
+            raise exits.CannotError("A picture is of one story; name one file with --picture.")
+        for time in (self.since, self.until):
+            if time is not None and not _CLOCK.fullmatch(time):
+                raise exits.CannotError(f"{shown(time)} is not a time; write one like 18:30.")
+
+    def part(self, played: Played) -> tuple[Entry, ...]:
+        """What is to be shown or drawn."""
+        zone = played.story.group.zone
+        first, last = self.since or "", self.until or "24"
+        times = [(f"{entry.at.astimezone(zone):%H:%M:%S}", entry) for entry in played.entries]
+        return tuple(entry for time, entry in times if first <= time <= last)
 
 
 async def play_files(files: Sequence[Path], settings: Settings, wanted: Wanted) -> int:
     """Play all files, one after another; a bad one stops no other. Answers the exit code.
 
     Raises:
-        CannotError: a picture of several files was asked for.
+        CannotError: something that is wanted cannot be had.
         SettingsError, WordingError: one sentence each.
     """
-    if wanted.picture is not None and len(files) > 1:
-        raise exits.CannotError("A picture is of one story; name one file with --picture.")
+    wanted.check(len(files))
     policy = load_policy(settings.policy_file)
     wording = Wording.load(settings.wording_dir)
     console = Console(highlight=False)
@@ -54,7 +75,7 @@ async def play_files(files: Sequence[Path], settings: Settings, wanted: Wanted) 
             continue
         played[str(file)] = result
         if not wanted.quiet:
-            show(result.entries, result.story, console, label=wording.button)
+            show(wanted.part(result), result.story, console, label=wording.button)
             console.print()
         _say_what_held(result, console)
         worst = max(worst, exits.NOT_SO if result.failures else exits.DONE)
@@ -89,7 +110,7 @@ def _line(console: Console, words: str, style: str) -> None:
 def _write(played: dict[str, Played], wanted: Wanted, files: int, label: Label) -> None:
     if wanted.picture is not None:
         for result in played.values():
-            wanted.picture.write_text(drawn(result, label), "utf-8")
+            wanted.picture.write_text(drawn(result, wanted, label), "utf-8")
     if wanted.transcript is not None and played:
         data = {name: as_json(p.entries, p.story.group.zone) for name, p in played.items()}
         whole = next(iter(data.values())) if files == 1 else data
@@ -98,6 +119,6 @@ def _write(played: dict[str, Played], wanted: Wanted, files: int, label: Label) 
         )
 
 
-def drawn(result: Played, label: Label) -> str:
+def drawn(result: Played, wanted: Wanted, label: Label) -> str:
     """The transcript as an SVG."""
-    return as_svg(result.entries, result.story, "Alongside", label=label) + "\n"
+    return as_svg(wanted.part(result), result.story, "Alongside", label=label) + "\n"

@@ -58,6 +58,8 @@ class Asked:
     """What came after it, cleaned."""
     known_as: PersonId | None
     routed: Routed = field(default_factory=Routed)
+    foreseen: dict[str, Meeting] = field(default_factory=dict)
+    """Meetings as they will be, after the signals that they are to have."""
 
     # --- who and where ------------------------------------------------------------------------
 
@@ -85,21 +87,28 @@ class Asked:
         """The organisation's policy as the group has tightened it."""
         return self.organisation.tightened(self.books.group_policy(group_id))
 
-    def group_for(self, roles: frozenset[Role], *, sure: bool = False) -> Group:
-        """The group in which whoever asked means to act, and may (V6: asked at this moment).
+    def groups_for(self, roles: frozenset[Role]) -> list[Group]:
+        """Every group in which whoever asked may act (V6: asked at this moment).
 
-        A room decides. In private it is the group with an open meeting, else the one whose
-        meeting comes next; with `sure` it has to be clear which one is meant.
-        Sorry: it is not clear, or they do not hold any of the `roles` there.
+        A room stands for its group alone. Sorry: they hold none of the `roles` there, or anywhere.
         """
         if self.happening.room is not None:
-            return self._group_here(self.happening.room, roles)
+            return [self._group_here(self.happening.room, roles)]
         groups = self.groups()
         if not groups:
             raise SorryError("not-known")
         allowed = [group for group in groups if self.may(group, roles)]
         if not allowed:
             raise _not_your_role(roles)
+        return allowed
+
+    def group_for(self, roles: frozenset[Role], *, sure: bool = False) -> Group:
+        """The one group in which whoever asked means to act, and may.
+
+        In private it is the group with an open meeting, else the one whose meeting comes next;
+        with `sure` it has to be clear which one is meant. Sorry: it is not clear.
+        """
+        allowed = self.groups_for(roles)
         if len(allowed) > 1 and not sure:
             allowed = self._with_open_meeting(allowed) or self._with_next_meeting(allowed)
         if len(allowed) != 1:
@@ -140,7 +149,9 @@ class Asked:
         return details.name if details else ""
 
     def meeting(self, meeting_id: str) -> Meeting:
-        """A meeting that is known to exist."""
+        """A meeting that is known to exist, as it will be after what this command did so far."""
+        if meeting_id in self.foreseen:
+            return self.foreseen[meeting_id]
         stored = self.books.meeting(meeting_id)
         if stored is None:
             raise LookupError(meeting_id)

@@ -15,7 +15,7 @@ from bot.commands.asking import Asked, Line, SorryError
 from bot.commands.finding import title_of
 from bot.commands.foreseeing import Foreseen, hand_over
 from bot.commands.listing import form_of
-from bot.commands.names import member_called
+from bot.commands.names import clean_name, member_called, members_called
 from bot.commands.when import shown_time
 from bot.model.case import Case
 from bot.model.meeting import Meeting
@@ -38,35 +38,37 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def case(asked: Asked) -> None:
-    """`/case WHAT …`."""
-    group = asked.group_for(STAFF)
+    """`/case WHAT …`. It means every group whose staff they are: a case cannot wait for which."""
+    groups = asked.groups_for(STAFF)
     what = asked.words.pop(0).lower() if asked.words else "list"
     act = _ACTS.get(what)
     if act is None:
         raise SorryError("wrong-form", command=form_of("case"))
-    act(asked, group)
+    act(asked, groups)
 
 
-def _list(asked: Asked, group: Group) -> None:
-    lines = [_line(asked, group, found) for found in _open(asked, group)]
+def _list(asked: Asked, groups: list[Group]) -> None:
+    found = [held for group in groups for held in _open(asked, group) if held.case.counts]
+    lines = [_line(asked, held) for held in found]
     asked.answer("cases", None if lines else "none", choices=lines)
 
 
-def _line(asked: Asked, group: Group, found: Found) -> Line:
+def _line(asked: Asked, found: Found) -> Line:
     owner = found.case.owner
+    zone = ZoneInfo(asked.books.group(found.meeting.group).timezone)
     return {
         "line": "case",
         "code": found.code,
         "person": asked.books.name_of(found.case.subject),
         "reason": found.case.kind.value,
-        "since": shown_time(found.case.left_at, ZoneInfo(group.timezone)),
+        "since": shown_time(found.case.left_at, zone),
         "meeting": title_of(asked, found.meeting),
         "owner": "" if owner is None else asked.books.name_of(owner),
     }
 
 
-def _take(asked: Asked, group: Group) -> None:
-    found = _named(asked, group, "case take")
+def _take(asked: Asked, groups: list[Group]) -> None:
+    found = _named(asked, groups, "case take")
     foreseen = _ask(asked, found, "take")
     if not foreseen.writes:
         owner = foreseen.toast.owner
@@ -74,14 +76,14 @@ def _take(asked: Asked, group: Group) -> None:
         asked.answer("case-said", told, owner=asked.books.name_of(owner) if owner else "")
 
 
-def _outcome(asked: Asked, group: Group) -> None:
-    found = _named(asked, group, "case outcome")
+def _outcome(asked: Asked, groups: list[Group]) -> None:
+    found = _named(asked, groups, "case outcome")
     what, rest = _what(asked.words)
     if what is None:
         raise SorryError("wrong-form", command=form_of("case outcome"))
     if found.case.owner != asked.person:
         raise SorryError("case-said", "not-owner", code=found.code)
-    to = _taker(asked, group, found, " ".join(rest)) if what == "hand-over" and rest else None
+    to = _taker(asked, found, " ".join(rest)) if what == "hand-over" and rest else None
     foreseen = _ask(asked, found, what, to)
     if not foreseen.writes:
         name = asked.books.name_of(found.case.subject)
@@ -97,8 +99,9 @@ def _what(words: list[str]) -> tuple[str | None, list[str]]:
     return None, words
 
 
-def _taker(asked: Asked, group: Group, found: Found, name: str) -> PersonId:
+def _taker(asked: Asked, found: Found, name: str) -> PersonId:
     """Whom a case may be handed to: staff whom the bot can reach, and who may see it."""
+    group = asked.books.group(found.meeting.group)
     person = member_called(asked, group, name)
     member = group.people[person]
     able = member.is_staff(asked.today(group)) and member.platforms(proved_only=True)
@@ -107,20 +110,28 @@ def _taker(asked: Asked, group: Group, found: Found, name: str) -> PersonId:
     return person
 
 
-def _heard_ok(asked: Asked, group: Group) -> None:
+def _heard_ok(asked: Asked, groups: list[Group]) -> None:
     """Somebody on the staff has heard that a person is OK: "they texted me" (L4)."""
-    if not asked.words:
+    name = " ".join(asked.words)
+    if not name:
         raise SorryError("wrong-form", command=form_of("case ok"))
-    person = member_called(asked, group, " ".join(asked.words))
-    theirs = [found for found in _open(asked, group, grace=True) if found.case.subject == person]
+    found = [(group, person) for group in groups for person in members_called(asked, group, name)]
+    if not found:
+        raise SorryError("no-such-person", person=clean_name(name))
+    theirs = [
+        held for group, person in found for held in _open(asked, group)
+        if held.case.subject == person
+    ]  # fmt: skip
+    if len({held.case.subject for held in theirs}) > 1:
+        raise SorryError("no-such-person", "several", person=clean_name(name))
     if not theirs:
-        raise SorryError("case-said", "none-of", person=asked.books.name_of(person))
+        raise SorryError("case-said", "none-of", person=asked.books.name_of(found[0][1]))
     heard = [
-        hand_over(asked, found.meeting.id, Logged(person=person, by=asked.person))
-        for found in theirs
+        hand_over(asked, held.meeting.id, Logged(person=held.case.subject, by=asked.person))
+        for held in theirs
     ]
     if not any(foreseen.writes for foreseen in heard):
-        asked.answer("case-said", "recorded", person=asked.books.name_of(person))
+        asked.answer("case-said", "recorded", person=asked.books.name_of(theirs[0].case.subject))
 
 
 def _ask(asked: Asked, found: Found, button: str, to: PersonId | None = None) -> Foreseen:
@@ -131,18 +142,18 @@ def _ask(asked: Asked, found: Found, button: str, to: PersonId | None = None) ->
     return hand_over(asked, found.meeting.id, signal)
 
 
-def _open(asked: Asked, group: Group, *, grace: bool = False) -> list[Found]:
-    """Open cases of the group that whoever asks may see; those in grace only with `grace`."""
+def _open(asked: Asked, group: Group) -> list[Found]:
+    """Open cases of the group that whoever asks may see, those in grace too."""
     meetings = map(asked.meeting, asked.books.meetings_with_open_cases(group.id))
     return [
         Found(meeting, held)
         for meeting in meetings
         for held in meeting.open_cases()
-        if held.may_see(asked.person) and (held.counts or grace)
+        if held.may_see(asked.person)
     ]
 
 
-def _named(asked: Asked, group: Group, form: str) -> Found:
+def _named(asked: Asked, groups: list[Group], form: str) -> Found:
     """The case that is named first, which is then no longer among the words."""
     if not asked.words:
         raise SorryError("wrong-form", command=form_of(form))
@@ -150,14 +161,13 @@ def _named(asked: Asked, group: Group, form: str) -> Found:
     meeting_id, _, case_id = code.rpartition("-")
     stored = asked.books.meeting(meeting_id) or asked.books.meeting(meeting_id.lower())
     found = stored.meeting.cases.get(case_id.lower()) if stored else None
-    if stored is None or found is None or stored.meeting.group != group.id:
-        raise SorryError("case-said", "unknown", code=code)
-    if not found.may_see(asked.person):
+    theirs = stored is not None and stored.meeting.group in {group.id for group in groups}
+    if stored is None or found is None or not theirs or not found.may_see(asked.person):
         raise SorryError("case-said", "unknown", code=code)
     return Found(stored.meeting, found)
 
 
-_ACTS: dict[str, Callable[[Asked, Group], None]] = {
+_ACTS: dict[str, Callable[[Asked, list[Group]], None]] = {
     "list": _list,
     "take": _take,
     "outcome": _outcome,

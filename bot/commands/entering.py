@@ -35,8 +35,8 @@ def make_code(asked: Asked, what: Code, lasts: timedelta) -> dict[str, Fact]:
     """Keep a new one-time code; answers with the code and its link, as facts."""
     code = secrets.token_urlsafe(16)
     asked.books.add_code(code, what, asked.now + lasts)
-    address = asked.deep_link(asked.happening.platform, code) if asked.deep_link else ""
-    return {"code": code, "link": address}
+    link = asked.deep_link(asked.happening.platform, code) if asked.deep_link else code
+    return {"code": code, "link": "" if link == code else link}
 
 
 def _come_in(asked: Asked, word: str) -> None:

@@ -1,7 +1,7 @@
 """What the rules will make of a signal, asked before it is handed to them.
 
-The rules are pure and decide again in the same transaction, on the same meeting. So an answer
-that is given here says what really happens.
+The rules are pure, and decide again in the same transaction, on the same meeting, in the same
+order. So an answer that is given here says what really happens.
 """
 
 from __future__ import annotations
@@ -28,13 +28,7 @@ class Foreseen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def hand_over(asked: Asked, meeting_id: str, signal: Signal) -> Foreseen:
-    """Let a meeting have a signal, and tell what will come of it."""
-    asked.routed.signals.append((meeting_id, signal))
-    return foresee(asked, meeting_id, signal)
-
-
-def foresee(asked: Asked, meeting_id: str, signal: Signal) -> Foreseen:
-    """What would come of a signal."""
+    """Let a meeting have a signal, after those it has already, and tell what will come of it."""
     books, before = asked.books, asked.meeting(meeting_id)
     context = Context(
         now=asked.now,
@@ -44,6 +38,8 @@ def foresee(asked: Asked, meeting_id: str, signal: Signal) -> Foreseen:
         platforms_away=frozenset(books.platforms_away()),
     )
     decision = decide(before, signal, context)
+    asked.routed.signals.append((meeting_id, signal))
+    asked.foreseen[meeting_id] = decision.meeting
     toasts = [effect for effect in decision.effects if isinstance(effect, Toast)]
     return Foreseen(
         meeting=decision.meeting,

@@ -12,13 +12,14 @@ from datetime import datetime
 from bot.commands import entering, groups, helping, presence
 from bot.commands.asking import Asked, SorryError
 from bot.commands.cases import case
+from bot.commands.foreseeing import hand_over
 from bot.commands.meetings import meeting
 from bot.commands.names import clean_line
 from bot.happenings import Commanded
 from bot.intake import Routed, concerned
 from bot.model.people import Platform
 from bot.model.policy import Policy
-from bot.model.signals import Signal, Signed, UnknownSeen
+from bot.model.signals import Signed, UnknownSeen
 from bot.ports import Books
 
 _ACTS: dict[str, Callable[[Asked], None]] = {
@@ -73,13 +74,12 @@ class Handler:
             words=words,
             known_as=books.person_of(happening.platform, happening.account),
         )
-        signs = _signs(asked)
+        _give_signs(asked)
         try:
             _act(asked)
         except SorryError as sorry:
             answer = asked.answer_in_room if sorry.in_room else asked.answer
             answer(sorry.key, sorry.variant, **sorry.facts)
-        asked.routed.signals[:0] = signs
         return asked.routed
 
 
@@ -101,16 +101,16 @@ def _act(asked: Asked) -> None:
         act(asked)
 
 
-def _signs(asked: Asked) -> list[tuple[str, Signal]]:
+def _give_signs(asked: Asked) -> None:
     """A command is a sign of life; in a text room it is one of being there (SPEC 1)."""
     happened, books = asked.happening, asked.books
     here = books.meetings_in_room(happened.platform, happened.room) if happened.room else []
     if asked.known_as is None:
-        seen = UnknownSeen(account=f"{happened.platform}/{happened.account}")
-        return [(meeting_id, seen) for meeting_id in here]
-    signs: list[tuple[str, Signal]] = []
+        for meeting_id in here:
+            seen = UnknownSeen(account=f"{happened.platform}/{happened.account}")
+            hand_over(asked, meeting_id, seen)
+        return
     for meeting_id in concerned(books, asked.known_as):
         being_there = meeting_id in here and asked.name not in _ABOUT_GOING
         in_room = being_there and asked.meeting(meeting_id).by_signs
-        signs.append((meeting_id, Signed(person=asked.known_as, in_room=in_room)))
-    return signs
+        hand_over(asked, meeting_id, Signed(person=asked.known_as, in_room=in_room))

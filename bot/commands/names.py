@@ -13,6 +13,8 @@ from bot.model.people import Group, PersonId, Role
 
 LONGEST_NAME = 64
 """Letters kept of the name of a person, a group or a meeting."""
+_MOST_MARKS = 8
+"""A letter with more marks than any script puts on one would only cover other lines."""
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
@@ -42,7 +44,8 @@ def clean_line(text: str) -> str:
 def clean_name(text: str) -> str:
     """A name as it is kept: one line, at most `LONGEST_NAME` letters, none cut in two."""
     kept = ""
-    for letter in regex.findall(r"\X", clean_line(text)):
+    for whole in regex.findall(r"\X", clean_line(text)):
+        letter = whole[:_MOST_MARKS]
         if len(kept) + len(letter) > LONGEST_NAME:
             break
         kept += letter
@@ -73,15 +76,19 @@ def split_role(words: list[str]) -> tuple[list[str], Role | None]:
 
 
 def member_called(asked: Asked, group: Group, name: str) -> PersonId:
-    """The one member of that name, or whose name begins so. Sorry: there is none, or several."""
-    wanted = clean_name(name).casefold()
-    names = {person: asked.books.name_of(person).casefold() for person in group.people}
-    same = [person for person, known in names.items() if known == wanted]
-    alike = [person for person, known in names.items() if known.startswith(f"{wanted} ")]
-    found = same or alike
+    """The one member of that name. Sorry: there is none, or several."""
+    found = members_called(asked, group, name)
     if len(found) == 1:
         return found[0]
     raise SorryError("no-such-person", "several" if found else None, person=clean_name(name))
+
+
+def members_called(asked: Asked, group: Group, name: str) -> list[PersonId]:
+    """The member of that name, or those whose names begin with that whole word."""
+    wanted = clean_name(name).casefold()
+    names = {person: asked.books.name_of(person).casefold() for person in group.people}
+    same = [person for person, known in names.items() if known == wanted]
+    return same or [person for person, known in names.items() if known.startswith(f"{wanted} ")]
 
 
 def namesake(asked: Asked, group: Group, name: str) -> PersonId | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.flows import check_in, contact, leaving
 from bot.flows.turn import Turn
 from bot.model.case import CaseKind
-from bot.model.effects import Facts
-from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, Place
+from bot.model.effects import Facts, SeenHere
+from bot.model.meeting import OPEN_STATES, Attendance, Evidence, MeetingState, Place
 from bot.model.people import PersonId
 from bot.model.signals import Arrived, CannotCome, Elsewhere, Signed, UnknownSeen
 
+GOODBYE = timedelta(minutes=2)
 ANSWERED_BY_RETURNING = frozenset({CaseKind.LEFT, CaseKind.NO_SHOW})
 
 
@@ -44,6 +47,8 @@ def elsewhere(turn: Turn, signal: Elsewhere) -> None:
     if turn.meeting.seat(signal.person).place is not Place.AWAY:
         leaving.empty_seat(turn, signal.person)
         contact.gone(turn, signal.person)
+    on_break = tuple(who for who in turn.meeting.on_break if who != signal.person)
+    turn.change(on_break=on_break)
 
 
 def signed(turn: Turn, signal: Signed) -> None:
@@ -51,8 +56,14 @@ def signed(turn: Turn, signal: Signed) -> None:
     seat = turn.meeting.seat(signal.person)
     if seat.present:
         turn.seat(signal.person, last_sign=turn.now, pulsed_at=None)
-    elif signal.in_room and turn.meeting.state in OPEN_STATES:
+    elif signal.in_room and turn.meeting.state in OPEN_STATES and not _says_goodbye(turn, seat):
         arrived(turn, Arrived(person=signal.person, evidence=turn.meeting.room_evidence))
+
+
+def _says_goodbye(turn: Turn, seat: Attendance) -> bool:
+    """Words in the room just after "I'm leaving" are a goodbye, not a return."""
+    gone = seat.declared is not None and seat.declared_at is not None
+    return gone and turn.now - (seat.declared_at or turn.now) <= GOODBYE
 
 
 def pulse(turn: Turn, who: PersonId) -> None:
@@ -73,6 +84,14 @@ def roll_call(turn: Turn) -> None:
     who = attested(turn, caller)
     if caller is not None and who:
         turn.tell(caller, "roll-call", Facts(who=who), thread="roll-call", safety=False)
+
+
+def _begin_roll(turn: Turn) -> None:
+    """The roll keeps its rhythm: the first call comes at the next quarter of an hour."""
+    began = max(turn.meeting.planned_start, turn.meeting.opened_at or turn.meeting.planned_start)
+    every = turn.policy.presence_roll_call_every
+    if turn.now > began:
+        turn.change(roll_called_at=began + (turn.now - began) // every * every)
 
 
 def everybody_ticked(turn: Turn, by: PersonId) -> None:
@@ -126,6 +145,8 @@ def unknown_seen(turn: Turn, signal: UnknownSeen) -> None:
 
 def _sit(turn: Turn, signal: Arrived, place: Place) -> None:
     seat = turn.meeting.seat(signal.person)
+    if signal.evidence is Evidence.ATTESTED and not attested(turn, None):
+        _begin_roll(turn)
     accounts = seat.accounts
     if signal.account is not None:
         accounts = tuple(dict.fromkeys((*accounts, signal.account)))
@@ -142,6 +163,7 @@ def _sit(turn: Turn, signal: Arrived, place: Place) -> None:
         cannot_come=False,
         been=seat.been or place is Place.ROOM,
     )
+    turn.effects.append(SeenHere(person=signal.person))
     if place is Place.ROOM:
         turn.change(
             empty_since=None,

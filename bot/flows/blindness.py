@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.flows import attendance, check_in, contact, ladder, leaving
+from bot.flows import attendance, check_in, contact, ladder, leaving, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Next
 from bot.model.effects import Facts
@@ -26,22 +26,34 @@ def returned(turn: Turn, signal: Returned) -> None:
     long_blind = turn.now - signal.blind_since > turn.policy.blindness_tell_after
     if long_blind:
         turn.change(blind=(*turn.meeting.blind, window))
-        _tell_window(turn, window)
+        if signal.tell:
+            _tell_window(turn, window)
+    _count_signs_from_now(turn)
     for case in turn.meeting.open_cases():
         if case.next is not None and case.next.at < turn.now:
             _furthest_step(turn, case, case.next, long_blind=long_blind)
+
+
+def _count_signs_from_now(turn: Turn) -> None:
+    """Signs in a room that keeps none for a bot that is away cannot be known."""
+    if turn.meeting.by_signs and turn.meeting.room_evidence is Evidence.OBSERVED:
+        for who in turn.meeting.present():
+            turn.seat(who, last_sign=turn.now, pulsed_at=None)
 
 
 def _furthest_step(turn: Turn, case: Case, waits: Next, *, long_blind: bool) -> None:
     """Of what fell due unseen only the furthest step is taken, once, and says it is late."""
     match waits.step:
         case CaseStep.OWNERSHIP_EXPIRES:
-            ladder.ownership_expired(turn, case, late_by=_late(turn, waits.at))
+            ownership.expired(turn, case, late_by=_late(turn, waits.at))
         case CaseStep.RUNG | CaseStep.BROADCAST:
             if long_blind:
                 ladder.climb(turn, case, late_by=_late(turn, waits.at))
         case CaseStep.BACK_SOON_OVER:
-            _furthest_question(turn, check_in.count_from(turn, case, waits.at))
+            if turn.meeting.seat(case.subject).present:
+                leaving.back_soon_over(turn, case)
+            else:
+                _furthest_question(turn, check_in.count_from(turn, case, waits.at))
         case CaseStep.CHECK_IN | CaseStep.NUDGE | CaseStep.ESCALATE:
             _furthest_question(turn, case)
 
@@ -84,7 +96,7 @@ def watched(turn: Turn, signal: Watched) -> None:
 
 
 def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> None:
-    """Asked now, or when the grace is over; climbs at L + 10m, or 2 minutes after asking."""
+    """Asked now; climbs at L + 10m, or 2 minutes after asking, whichever is later."""
     if blind_since is None or blind_since >= turn.meeting.planned_end:
         leaving.departed(turn, Departed(person=who, whole=True))
         return
@@ -92,19 +104,22 @@ def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> None:
     leaving.empty_seat(turn, who)
     if not was_present or turn.meeting.state not in OPEN_STATES:
         return
-    contact.gone(turn, who)
+    if turn.meeting.break_until is not None:
+        turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
+        return
     if turn.meeting.case_of(who) is None:
         case = check_in.open_left_case(turn, who, blind_since)
-        if case.next is not None and case.next.at <= turn.now:
-            climb_at = max(case.climb_at, turn.now + ANSWER_TIME)
-            check_in.ask(turn, turn.case(case, climb_at=climb_at))
-    leaving.lose_cases(turn, who)
+        climb_at = max(case.climb_at, turn.now + ANSWER_TIME)
+        check_in.ask(turn, turn.case(case, climb_at=climb_at, unseen=True))
+    if turn.now < turn.meeting.planned_end:
+        contact.gone(turn, who)
+        leaving.lose_cases(turn, who)
 
 
 def went_away(turn: Turn, signal: WentAway) -> None:
     """A platform stopped answering; after a minute staff are told on whatever still works."""
     if turn.meeting.state in OPEN_STATES and _window(turn, signal.platform) is None:
-        window = BlindWindow(since=signal.since, platform=signal.platform)
+        window = BlindWindow(since=signal.since, platform=signal.platform, quiet=not signal.tell)
         turn.change(blind=(*turn.meeting.blind, window))
 
 
@@ -115,6 +130,8 @@ def tell_away(turn: Turn, platform: Platform) -> None:
         return
     told = msgspec.structs.replace(window, told=True)
     turn.change(blind=tuple(told if w == window else w for w in turn.meeting.blind))
+    if window.quiet:
+        return
     facts = Facts(variant="now", since=window.since, platform=platform)
     for person in turn.context.group.staff(turn.today):
         if set(person.platforms()) - turn.context.platforms_away - {platform}:
@@ -128,7 +145,8 @@ def came_back(turn: Turn, signal: CameBack) -> None:
         return
     over = msgspec.structs.replace(window, until=turn.now)
     turn.change(blind=tuple(over if w == window else w for w in turn.meeting.blind))
-    if window.told or turn.now - window.since > turn.policy.blindness_tell_after:
+    long_blind = window.told or turn.now - window.since > turn.policy.blindness_tell_after
+    if long_blind and not window.quiet:
         _tell_window(turn, over)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.flows import contact, ladder
+from bot.flows import contact, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
 from bot.model.people import PersonId, Platform
-
-CHECK_IN = "check-in"
 
 
 def grace_for(turn: Turn, who: PersonId) -> timedelta:
@@ -81,7 +79,7 @@ def escalate(turn: Turn, case: Case, *, late_by: int = 0) -> None:
 
 def _write(turn: Turn, case: Case, key: str, platform: Platform) -> None:
     facts = Facts(contact=contact.for_reader(turn, case.subject), platform=platform)
-    turn.tell(case.subject, key, facts, case=case.id, thread=CHECK_IN, first=platform)
+    turn.tell(case.subject, key, facts, case=case.id, thread=contact.CHECK_IN, first=platform)
 
 
 # --- answers ------------------------------------------------------------------------------
@@ -96,12 +94,12 @@ def answered(
     by: PersonId | None = None,
 ) -> None:
     """The person is heard of: everything further stops and the alerts are taken back (L4)."""
-    turn.withdraw(case)
     facts = Facts(person=case.subject, by=by, reason=outcome, since=case.left_at)
     for who in case.alerted:
         turn.edit("case-withdrawn", ladder.ALERT, to=who, case=case.id, facts=facts)
+    turn.withdraw(case)
     if case.owner is not None:
-        turn.edit("case-withdrawn", ladder.CONTACT, to=case.owner, case=case.id, facts=facts)
+        turn.edit("case-withdrawn", ownership.CONTACT, to=case.owner, case=case.id, facts=facts)
         turn.tell(case.owner, "case-withdrawn", facts, case=case.id)
     if thank_on is not None:
         turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)
@@ -157,8 +155,8 @@ def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None
         ladder.climb(turn, case)
     else:
         turn.tell(case.owner, "support-alert", facts, case=case.id, thread=ladder.ALERT)
-        turn.edit("case-contact", ladder.CONTACT, to=case.owner, case=case.id,
-                  facts=ladder.contact_facts(case))  # fmt: skip
+        turn.edit("case-contact", ownership.CONTACT, to=case.owner, case=case.id,
+                  facts=ownership.contact_facts(case))  # fmt: skip
 
 
 def _more_words(turn: Turn, case: Case, words: str | None) -> None:

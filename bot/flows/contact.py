@@ -8,6 +8,7 @@ from bot.model.meeting import OPEN_STATES
 from bot.model.people import PersonId, Role
 
 CARD = "card"
+CHECK_IN = "check-in"
 DUTY = "duty"
 
 
@@ -42,8 +43,17 @@ def came_back(turn: Turn, who: PersonId) -> None:
         return
     if turn.meeting.card_changes_at is not None:
         turn.change(acting_contact=None, card_changes_at=None)
+        return
+    asked = turn.meeting.newest_case_of(who)
+    if asked is not None and asked.tried:
+        turn.edit("contact-back", CHECK_IN, to=who, case=asked.id, facts=Facts(contact=acting))
     else:
         turn.tell(who, "contact-back", Facts(contact=acting), thread=DUTY)
+
+
+def may_take_back(turn: Turn, who: PersonId) -> bool:
+    """Whether somebody else does this contact person's part at the moment."""
+    return turn.meeting.contact == who and turn.meeting.acting_contact not in {None, who}
 
 
 def taken_back(turn: Turn, who: PersonId) -> None:
@@ -60,6 +70,20 @@ def change_card(turn: Turn) -> None:
     """Show everybody the contact person of this moment; nobody learns why it changed (V1)."""
     turn.change(card_changes_at=None)
     turn.edit("contact-card", CARD, facts=Facts(variant="group", contact=now(turn)))
+
+
+def note(turn: Turn, subject: PersonId, key: str, facts: Facts) -> None:
+    """A word about somebody to the contact person; if they cannot be told, to the next."""
+    for reader in readers(turn, subject):
+        if turn.tell(reader, key, facts):
+            return
+
+
+def readers(turn: Turn, subject: PersonId) -> list[PersonId]:
+    """Who may be told about somebody, the contact person first, then the rest of the staff."""
+    staff = [person.id for person in turn.context.group.staff(turn.today)]
+    ranked = dict.fromkeys([for_reader(turn, subject), *staff])
+    return [who for who in ranked if who is not None and who != subject]
 
 
 def _next_staff(turn: Turn, instead_of: PersonId) -> PersonId | None:

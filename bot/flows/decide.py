@@ -15,6 +15,7 @@ from bot.flows import (
     ladder,
     leaving,
     outcomes,
+    ownership,
     presses,
     running,
     words,
@@ -62,6 +63,8 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             leaving.removed(turn, signal)
         case signals.Elsewhere():
             attendance.elsewhere(turn, signal)
+        case signals.GoneElsewhere():
+            leaving.lose_cases_here(turn, signal.person)
         case signals.Signed():
             attendance.signed(turn, signal)
         case signals.Leaving():
@@ -153,7 +156,7 @@ def _next_step(turn: Turn, case: Case, step: CaseStep) -> None:
         case CaseStep.BROADCAST:
             ladder.broadcast(turn, case)
         case CaseStep.OWNERSHIP_EXPIRES:
-            ladder.ownership_expired(turn, case)
+            ownership.expired(turn, case)
         case _:
             assert_never(step)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.flows import check_in, contact, ladder
+from bot.flows import check_in, contact, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Refusal, Stage
 from bot.model.effects import Send
@@ -30,8 +30,7 @@ def delivered(turn: Turn, signal: Delivered) -> None:
         case DeliveryOutcome.REFUSED:
             _no_route_works(turn, case, sent)
         case DeliveryOutcome.UNKNOWN:
-            if case is not None and sent.key in ALERTS:
-                _climb_if_unreachable(turn, case, sent)
+            pass  # it is sent again, and the time for the next rung goes on
 
 
 def _other_route(turn: Turn, case: Case | None, sent: Send) -> None:
@@ -96,7 +95,7 @@ def try_again(turn: Turn, case: Case) -> None:
     case = turn.case(case, refusals=tuple(kept))
     for refusal in due:
         alert = refusal.key in ALERTS
-        facts = ladder.alert_facts(case) if alert else ladder.contact_facts(case)
+        facts = ladder.alert_facts(case) if alert else ownership.contact_facts(case)
         turn.effects.append(
             Send(
                 to=refusal.to,
@@ -111,9 +110,10 @@ def try_again(turn: Turn, case: Case) -> None:
 
 def _next_reader(turn: Turn, sent: Send) -> None:
     """A note that the contact person cannot be given goes to the next of the staff."""
-    staff = [p.id for p in turn.context.group.staff(turn.today) if p.routes]
-    readers = dict.fromkeys([contact.now(turn), *staff])
-    queue = [who for who in readers if who is not None and who != sent.facts.person]
+    if sent.facts.person is None:
+        return
+    queue = contact.readers(turn, sent.facts.person)
     position = queue.index(sent.to) + 1 if sent.to in queue else 0
-    for reader in queue[position : position + 1]:
-        turn.tell(reader, sent.key, sent.facts)
+    for reader in queue[position:]:
+        if turn.tell(reader, sent.key, sent.facts):
+            return

@@ -17,6 +17,7 @@ TO_THE_SUBJECT = frozenset(
         "contact-card",
         "support-received",
         "support-words",
+        "contact-back",
         "note-passed",
     }
 )

@@ -1,4 +1,4 @@
-"""The ladder (L5, L6): who is asked to take a case, in which order, and until when.
+"""The ladder (L5): who is asked to take a case, and in which order.
 
 Contact person, then the co-organisers, then the safeguarding lead, then the deputy. Each is
 alerted on every proved route at once; two minutes without anyone taking it adds the next.
@@ -14,10 +14,9 @@ from bot.flows import contact
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
-from bot.model.people import PersonId, Platform, Role
+from bot.model.people import PersonId, Role
 
 ALERT = "alert"
-CONTACT = "contact"
 
 
 def order(turn: Turn, case: Case) -> tuple[PersonId, ...]:
@@ -60,14 +59,6 @@ def call_next(turn: Turn, case: Case, *, late_by: int = 0) -> None:
     broadcast(turn, case, late_by=late_by)
 
 
-def ask_by_name(turn: Turn, case: Case, who: PersonId) -> None:
-    """Hand the case to a named person: they are alerted now, and the climb goes on from there."""
-    _nobody_has_it(turn, case)
-    case = turn.case(case, owner=None, called=tuple(dict.fromkeys((*case.called, who))))
-    if not alert(turn, case, who):
-        call_next(turn, turn.meeting.cases[case.id])
-
-
 def alert_key(case: Case) -> str:
     """The words of an alert: somebody left, or somebody asked for help."""
     return "support-alert" if case.kind is CaseKind.SUPPORT else "case-alert"
@@ -92,7 +83,8 @@ def broadcast(turn: Turn, case: Case, *, late_by: int = 0) -> None:
     """Tell all staff and the operator contact, again and again until somebody takes it (L5)."""
     facts = alert_facts(case, late_by=late_by)
     operator = turn.context.group.operator
-    staff = [p.id for p in turn.context.group.staff(turn.today) if case.may_see(p.id)]
+    all_staff = [p.id for p in turn.context.group.staff(turn.today) if case.may_see(p.id)]
+    staff = [who for who in all_staff if not turn.is_missing(who)] or all_staff
     for who in staff:
         if who != operator:
             turn.tell_everywhere(who, "case-broadcast", facts, case=case.id, thread=ALERT)
@@ -106,76 +98,3 @@ def broadcast(turn: Turn, case: Case, *, late_by: int = 0) -> None:
 
 def _wait(turn: Turn, case: Case, step: CaseStep, at: datetime) -> None:
     turn.case(case, stage=Stage.ESCALATED, owner=None, next=Next(step=step, at=at))
-
-
-def take(turn: Turn, case: Case, who: PersonId, platform: Platform) -> None:
-    """One tap, first wins (L6). Only the owner then sees how to reach the person."""
-    if not case.may_see(who) or not turn.is_staff(who):
-        turn.toast("not-yours")
-    elif not case.is_open:
-        turn.toast("closed")
-    elif case.owner is not None:
-        turn.toast("taken-by-you" if case.owner == who else "taken-by", owner=case.owner)
-    else:
-        own(turn, case, who)
-        turn.toast("taken-by-you")
-        show_contact(turn, turn.meeting.cases[case.id], first=platform)
-
-
-def own(turn: Turn, case: Case, who: PersonId) -> None:
-    """Give the case to `who`, and tell the others who has it."""
-    turn.withdraw(case)
-    expires = turn.now + turn.policy.escalation_ownership_expires
-    case = turn.case(
-        case,
-        stage=Stage.OWNED,
-        owner=who,
-        refusals=(),
-        next=Next(step=CaseStep.OWNERSHIP_EXPIRES, at=expires),
-    )
-    facts = Facts(person=case.subject, owner=who, until=expires)
-    for other in case.alerted:
-        variant = "owner" if other == who else None
-        told = Facts(variant=variant, person=case.subject, owner=who, until=expires)
-        turn.edit("case-taken", ALERT, to=other, case=case.id, facts=told if variant else facts)
-
-
-def show_contact(turn: Turn, case: Case, *, first: Platform | None = None) -> None:
-    """Show the owner how to reach the person; the reveal is recorded (L6, V2)."""
-    if case.owner is not None:
-        turn.tell(case.owner, "case-contact", contact_facts(case), case=case.id,
-                  thread=CONTACT, first=first)  # fmt: skip
-
-
-def contact_facts(case: Case) -> Facts:
-    """What the owner is shown, and until when the case is theirs."""
-    return Facts(person=case.subject, since=case.left_at, until=case.owner_expires,
-                 words=case.words, reveal=True)  # fmt: skip
-
-
-def ownership_expired(turn: Turn, case: Case, *, late_by: int = 0) -> None:
-    """Nothing was heard from the owner: the case climbs again from the first rung (L6)."""
-    if case.owner is not None:
-        turn.tell(case.owner, "case-ownership-expired", alert_facts(case), case=case.id,
-                  thread=ALERT)  # fmt: skip
-    _nobody_has_it(turn, case)
-    climb(turn, case, late_by=late_by)
-
-
-def pass_on(turn: Turn, case: Case) -> None:
-    """The owner hands over or is gone: the next rung is asked at once (L6, L7)."""
-    _nobody_has_it(turn, case)
-    owner = case.owner
-    case = turn.case(case, owner=None)
-    left = [who for who in order(turn, case) if who not in case.called]
-    if not left and owner is not None:
-        case = turn.case(case, called=(owner,))
-    call_next(turn, case)
-
-
-def _nobody_has_it(turn: Turn, case: Case) -> None:
-    """Nobody may go on reading that somebody has the case when nobody has."""
-    for who in case.alerted:
-        if who != case.owner:
-            turn.edit("case-ownership-expired", ALERT, to=who, case=case.id,
-                      facts=Facts(variant="others", person=case.subject))  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.flows import check_in, contact, ladder
+from bot.flows import check_in, contact, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
-from bot.model.effects import Facts
+from bot.model.effects import Facts, GoneFromHere
 from bot.model.meeting import OPEN_STATES, How, OwedReason, Place
 from bot.model.people import PersonId
 from bot.model.signals import Departed, Leaving, Removed
@@ -32,22 +32,23 @@ def went_out(turn: Turn, who: PersonId) -> None:
         return
     if _in_break(turn):
         turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
-    elif not _has_said_so(turn, who):
-        undeclared(turn, who)
-
-
-def undeclared(turn: Turn, who: PersonId) -> None:
-    """Left without a word, now (L3): nothing is shown to the group, nothing is sent yet."""
-    if turn.meeting.case_of(who) is None:
+        return
+    if not _has_said_so(turn, who) and turn.meeting.case_of(who) is None:
         check_in.open_left_case(turn, who, turn.now)
     lose_cases(turn, who)
 
 
 def lose_cases(turn: Turn, who: PersonId) -> None:
     """An owner who becomes a leaver loses their cases to the next rung at once (L6)."""
+    lose_cases_here(turn, who)
+    turn.effects.append(GoneFromHere(person=who))
+
+
+def lose_cases_here(turn: Turn, who: PersonId) -> None:
+    """The same, when they left another meeting of the group."""
     for case in turn.meeting.open_cases():
         if case.owner == who:
-            ladder.pass_on(turn, case)
+            ownership.pass_on(turn, case)
 
 
 def removed(turn: Turn, signal: Removed) -> None:
@@ -66,33 +67,38 @@ def removed(turn: Turn, signal: Removed) -> None:
 def leaving(turn: Turn, signal: Leaving) -> None:
     """One of the four endings, chosen by the person. Never asks why (L1, L2)."""
     who, how = signal.person, signal.how
-    seat = turn.meeting.seat(who)
+    was_present = turn.meeting.seat(who).present
+    was_missed = turn.meeting.case_of(who) is not None
     match how:
         case How.OK:
             _settle(turn, who, "said ok")
         case How.TECHNICAL:
-            _settle(turn, who, "technical")
+            if not _asked_for_help(turn, who):
+                _settle(turn, who, "technical")
             technical(turn, who)
         case How.CONTACT:
             check_in.ask_for_help(turn, who)
         case How.BACK_SOON:
-            _settle(turn, who, "back soon")
-            if seat.present:
-                _hold_the_clock(turn, who)
+            if not _asked_for_help(turn, who):
+                _settle(turn, who, "back soon")
+                if was_present or was_missed:
+                    _hold_the_clock(turn, who)
     turn.seat(who, declared=how, declared_at=turn.now)
-    if seat.present and turn.meeting.by_signs:
+    if was_present and turn.meeting.by_signs:
         went_out(turn, who)
-    if how is How.CONTACT:
-        lose_cases(turn, who)
     turn.toast(f"leaving-{how.value}", minutes=_back_soon_minutes(turn, who))
+
+
+def _asked_for_help(turn: Turn, who: PersonId) -> bool:
+    """Whoever asked for somebody is not let go of by another word (L2)."""
+    case = turn.meeting.case_of(who)
+    return case is not None and case.kind is CaseKind.SUPPORT
 
 
 def technical(turn: Turn, who: PersonId) -> None:
     """The way back in for them, and a word to the contact person (L2)."""
-    helper = contact.for_reader(turn, who)
-    turn.tell(who, "contact-card", Facts(contact=helper))
-    if helper is not None:
-        turn.tell(helper, "technical-note", Facts(person=who, since=turn.now))
+    turn.tell(who, "contact-card", Facts(contact=contact.for_reader(turn, who)))
+    contact.note(turn, who, "technical-note", Facts(person=who, since=turn.now))
 
 
 def back_soon_over(turn: Turn, case: Case) -> None:
@@ -108,9 +114,14 @@ def break_over(turn: Turn) -> None:
     """Two minutes after a break: whoever has not come back has left, from this moment (L10)."""
     waiting = turn.meeting.on_break
     turn.change(break_until=None, on_break=())
+    if turn.now >= turn.meeting.planned_end:
+        return
     for who in waiting:
-        if not turn.meeting.seat(who).present and not _has_said_so(turn, who):
-            undeclared(turn, who)
+        if turn.meeting.seat(who).present or _has_said_so(turn, who):
+            continue
+        if turn.meeting.case_of(who) is None:
+            check_in.open_left_case(turn, who, turn.now)
+        lose_cases(turn, who)
 
 
 def _settle(turn: Turn, who: PersonId, outcome: str) -> None:
@@ -144,9 +155,11 @@ def _back_soon_minutes(turn: Turn, who: PersonId) -> int:
 
 
 def _has_said_so(turn: Turn, who: PersonId) -> bool:
-    """A word about leaving holds for a while, not for the rest of the meeting."""
-    said_at = turn.meeting.seat(who).declared_at
-    return said_at is not None and turn.now - said_at <= turn.policy.leaving_declared_for
+    """A word about leaving holds for a while. Asking for somebody is not saying "I leave"."""
+    seat = turn.meeting.seat(who)
+    if seat.declared_at is None or seat.declared is How.CONTACT:
+        return False
+    return turn.now - seat.declared_at <= turn.policy.leaving_declared_for
 
 
 def _in_break(turn: Turn) -> bool:

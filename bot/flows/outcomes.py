@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import check_in, ladder
+from bot.flows import check_in, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next
 from bot.model.effects import Facts
@@ -16,7 +16,12 @@ def outcome(turn: Turn, case: Case, who: PersonId, what: str, to: PersonId | Non
     if not case.is_open:
         turn.toast("closed")
         return
-    if case.owner != who or not turn.is_staff(who):
+    if not turn.is_staff(who) or not case.may_see(who):
+        turn.toast("not-yours")
+        return
+    if case.owner is None and case.last_owner == who:
+        case = ownership.own(turn, case, who)
+    if case.owner != who:
         turn.toast("not-yours")
         return
     turn.toast("recorded")
@@ -25,7 +30,7 @@ def outcome(turn: Turn, case: Case, who: PersonId, what: str, to: PersonId | Non
         case "reached-ok":
             finish(turn, case, "reached ok", by=who)
         case "reached-support":
-            _keep(turn, turn.case(case, kind=CaseKind.SUPPORT))
+            _keep(turn, turn.case(case, kind=CaseKind.SUPPORT, additional_at=None))
         case "no-answer":
             _no_answer(turn, case)
         case "looking":
@@ -38,8 +43,8 @@ def _keep(turn: Turn, case: Case) -> None:
     """The case stays with its owner; the time starts again (L6)."""
     expires = turn.now + turn.policy.escalation_ownership_expires
     case = turn.case(case, next=Next(step=CaseStep.OWNERSHIP_EXPIRES, at=expires))
-    turn.edit("case-contact", ladder.CONTACT, to=case.owner, case=case.id,
-              facts=ladder.contact_facts(case))  # fmt: skip
+    turn.edit("case-contact", ownership.CONTACT, to=case.owner, case=case.id,
+              facts=ownership.contact_facts(case))  # fmt: skip
 
 
 def _no_answer(turn: Turn, case: Case) -> None:
@@ -52,31 +57,29 @@ def _no_answer(turn: Turn, case: Case) -> None:
 def _hand_over(turn: Turn, case: Case, to: PersonId | None) -> None:
     """To a named person, or to the next rung."""
     giver = case.owner
-    turn.edit("case-taken", ladder.CONTACT, to=giver, case=case.id,
-              facts=Facts(variant="handed-over", person=case.subject))  # fmt: skip
     if to is not None and to != giver and turn.is_staff(to) and case.may_see(to):
-        ladder.ask_by_name(turn, case, to)
+        ownership.hand_to(turn, case, to)
     else:
-        ladder.pass_on(turn, case)
+        ownership.pass_on(turn, case)
 
 
 def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | None = None) -> None:
     """A human has answered: close the case and say so to everybody who was alerted."""
-    turn.withdraw(case)
     facts = Facts(person=case.subject, by=by, since=case.left_at, at=turn.now)
     for who in case.alerted:
         turn.edit("case-closed", ladder.ALERT, to=who, case=case.id, facts=facts)
     if case.owner is not None:
-        turn.edit("case-closed", ladder.CONTACT, to=case.owner, case=case.id, facts=facts)
+        turn.edit("case-closed", ownership.CONTACT, to=case.owner, case=case.id, facts=facts)
     for who in case.deciders:
         turn.edit("case-closed", STEPS, to=who, case=case.id, facts=facts)
+    turn.withdraw(case)
     check_in.close(turn, case, what, by=by, reason=reason)
 
 
 def additional_steps(turn: Turn, case: Case) -> None:
     """Ask the owner and the lead together what else to do; the deputy if the lead is missing."""
     asked = tuple(dict.fromkeys([*_owner(case), *_lead(turn, case)]))
-    case = turn.case(case, additional_at=None, deciders=asked)
+    case = turn.case(case, additional_at=None, deciders=asked, stopping=None)
     facts = Facts(person=case.subject, since=case.left_at, tried=case.tried, reveal=True,
                   owner=case.owner)  # fmt: skip
     for who in asked:
@@ -110,7 +113,8 @@ def decided(turn: Turn, case: Case, who: PersonId, what: str) -> None:
         turn.toast("not-yours")
         return
     if what == "stop":
-        turn.case(case, stopping=who)
+        wait = turn.policy.escalation_additional_steps_after
+        turn.case(case, stopping=who, additional_at=turn.now + wait)
         turn.edit("stop-reason", STEPS, to=who, case=case.id, facts=Facts(person=case.subject))
         turn.toast("write-reason")
         return

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.flows import attendance, check_in, contact, ladder, leaving, outcomes, running
+from bot.flows import attendance, check_in, contact, leaving, outcomes, ownership, running
 from bot.flows.turn import Turn
 from bot.model.case import Case
 from bot.model.meeting import OPEN_STATES, How
 from bot.model.people import PersonId
 from bot.model.signals import Arrived, CaseAsked, Ended, Leaving, Opened, Pressed
+
+TAKEN_UNDER = frozenset({"case-alert", "support-alert", "case-broadcast", "case-ownership-expired"})
+"""The messages under which a case is taken."""
 
 
 def pressed(turn: Turn, signal: Pressed) -> None:
@@ -17,10 +20,8 @@ def pressed(turn: Turn, signal: Pressed) -> None:
     match signal.key:
         case "check-in" | "check-in-nudge" | "support-words":
             _answer(turn, signal)
-        case "case-alert" | "support-alert" | "case-broadcast" | "case-ownership-expired" if (
-            case is not None
-        ):
-            ladder.take(turn, case, who, signal.platform)
+        case key if key in TAKEN_UNDER and case is not None:
+            ownership.take(turn, case, who, signal.platform)
         case "case-contact" if case is not None:
             outcomes.outcome(turn, case, who, button)
         case "additional-steps" if case is not None:
@@ -50,7 +51,7 @@ def case_asked(turn: Turn, signal: CaseAsked) -> None:
     if case is None:
         turn.toast("stale")
     elif signal.button == "take":
-        ladder.take(turn, case, signal.person, signal.platform)
+        ownership.take(turn, case, signal.person, signal.platform)
     else:
         outcomes.outcome(turn, case, signal.person, signal.button, signal.to)
 
@@ -64,10 +65,7 @@ def _answer(turn: Turn, signal: Pressed) -> None:
             check_in.answered(turn, case, "said ok", thank_on=signal.platform)
             turn.toast("thanks")
         case "technical" if case is not None or _not_yet_technical(turn, who):
-            if case is not None:
-                check_in.answered(turn, case, "technical")
-            leaving.technical(turn, who)
-            turn.toast("leaving-technical")
+            leaving.leaving(turn, Leaving(person=who, how=How.TECHNICAL))
         case "contact":
             check_in.ask_for_help(turn, who)
             turn.toast("leaving-contact")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.flows import attendance, contact
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
-from bot.model.meeting import OPEN_STATES, Meeting, MeetingState, Place
+from bot.model.meeting import OPEN_STATES, BlindWindow, Meeting, MeetingState, Place
 from bot.model.people import PersonId, Role
 from bot.model.signals import BreakBegan, Cancelled, Ended, Opened, Published
 
@@ -54,6 +54,9 @@ def opened(turn: Turn, signal: Opened) -> None:
         if seat.place is Place.LOBBY:
             turn.seat(who, place=Place.ROOM, last_sign=turn.now, been=True)
             turn.change(empty_since=None)
+    for platform in sorted(turn.context.platforms_away):
+        window = BlindWindow(since=turn.now, platform=platform)
+        turn.change(blind=(*turn.meeting.blind, window))
     turn.post("opening", Facts(contact=contact.now(turn)), thread=contact.CARD)
     turn.toast("recorded")
     if turn.now >= turn.meeting.planned_start:
@@ -113,17 +116,25 @@ def cancelled(turn: Turn, signal: Cancelled) -> None:
 
 def nudge_to_open(turn: Turn) -> None:
     """The organiser is reminded that the meeting is not open yet (M3)."""
-    chair = turn.meeting.chair or contact.now(turn)
-    if chair is not None and turn.once("open-nudge"):
-        turn.tell(chair, "open-nudge", _until_start(turn))
+    opener = _opener(turn)
+    overtaken = turn.now >= turn.meeting.planned_start - turn.policy.meeting_open_before
+    if turn.once("open-nudge") and opener is not None and not overtaken:
+        turn.tell(opener, "open-nudge", _until_start(turn))
+
+
+def _opener(turn: Turn) -> PersonId | None:
+    """Who is expected to open: the chair, or the contact person if the chair is not staff."""
+    chair = turn.meeting.chair
+    return chair if chair is not None and turn.is_staff(chair) else contact.now(turn)
 
 
 def alert_to_open(turn: Turn) -> None:
     """Somebody else is asked to open it, and may (M3)."""
-    if not turn.once("open-alert"):
+    overtaken = turn.now >= turn.meeting.planned_start + turn.policy.meeting_not_open_after
+    if not turn.once("open-alert") or overtaken:
         return
     group, today = turn.context.group, turn.today
-    chair = turn.meeting.chair or contact.now(turn)
+    chair = _opener(turn)
     organisers = [p.id for p in group.with_role(Role.ORGANISER, today) if p.id != chair]
     expected = [who for who in organisers if who in turn.meeting.expects]
     leads = [p.id for p in group.with_role(Role.SAFEGUARDING_LEAD, today) if p.id != chair]
@@ -161,7 +172,8 @@ def never_opened(turn: Turn) -> None:
 def overrun(turn: Turn) -> None:
     """The planned end has come and people are still there: carry on, or end? (L13)."""
     if turn.once(overrun_step(turn.meeting)) and turn.meeting.present():
-        reader = attendance.caller_of_the_roll(turn)
+        caller = attendance.caller_of_the_roll(turn)
+        reader = caller if caller is not None and turn.is_staff(caller) else contact.now(turn)
         if reader is not None:
             minutes = int(turn.policy.meeting_overrun_step.total_seconds() // 60)
             turn.tell(reader, "overrun", Facts(minutes=minutes), thread="overrun")

@@ -50,7 +50,8 @@ def _before_opening(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, dat
     for step, at in once.items():
         if step not in meeting.done:
             yield f"meeting/{step}", at
-    yield "meeting/never-opened", start + policy.meeting_cancelled_after
+    if "never-opened" not in meeting.done:
+        yield "meeting/never-opened", start + policy.meeting_cancelled_after
 
 
 def _while_open(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.model.case import Case, Tried
+from bot.model.case import Case, CaseKind, Tried
 from bot.model.effects import Edit, Effect, Facts, Post, Send, Toast, Understood, Withdraw
 from bot.model.meeting import Attendance, Meeting, MeetingState
 from bot.model.people import Group, Person, PersonId, Platform
@@ -65,8 +65,16 @@ class Turn:
         return self.person(who).is_staff(self.today)
 
     def is_missing(self, who: PersonId) -> bool:
-        """Whether `who` is somebody's case themselves: left and not heard of, or in need."""
-        return self.meeting.case_of(who) is not None or who in self.context.missing_elsewhere
+        """Whether `who` left and has not been heard of, here or in another meeting (L5).
+
+        Somebody who may simply have gone home while nothing was seen is not struck off.
+        """
+        case = self.meeting.case_of(who)
+        if case is None or case.kind not in {CaseKind.LEFT, CaseKind.SUPPORT}:
+            return who in self.context.missing_elsewhere
+        if case.unseen and case.opened_at >= self.meeting.planned_end:
+            return False
+        return case.kind is CaseKind.LEFT or not self.meeting.seat(who).present
 
     # --- state --------------------------------------------------------------------------
 

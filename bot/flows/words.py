@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.flows import check_in, contact, outcomes
 from bot.flows.turn import Turn
-from bot.model.case import Case, CaseKind
+from bot.model.case import Case, CaseKind, CaseStep
 from bot.model.effects import Facts
 from bot.model.meeting import How
 from bot.model.signals import NotUnderstood, Said, WordsKind
@@ -17,11 +17,15 @@ NOTE_WITHIN = timedelta(minutes=10)
 
 def said(turn: Turn, signal: Said) -> None:
     """Reasons that are owed come first, then answers, then a leaver's note."""
-    if _owed_reason(turn, signal) or _stopping_reason(turn, signal):
+    case = turn.meeting.case_of(signal.person)
+    says_ok = signal.kind is WordsKind.OK and case is not None
+    if not says_ok and (_owed_reason(turn, signal) or _stopping_reason(turn, signal)):
         turn.understood()
         return
-    case = turn.meeting.case_of(signal.person)
-    if case is not None:
+    if signal.kind is WordsKind.DUTY and contact.may_take_back(turn, signal.person):
+        contact.taken_back(turn, signal.person)
+        turn.understood()
+    elif case is not None and not _is_held(case):
         _about_their_case(turn, case, signal)
         turn.understood()
     elif signal.kind is WordsKind.OK and turn.meeting.newest_case_of(signal.person):
@@ -59,7 +63,7 @@ def _stopping_reason(turn: Turn, signal: Said) -> bool:
 
 def _about_their_case(turn: Turn, case: Case, signal: Said) -> None:
     """A plain "ok" is an answer; any other words turn the case into a support case at once (L4)."""
-    if signal.kind is WordsKind.OTHER:
+    if signal.kind is not WordsKind.OK:
         check_in.ask_for_help(turn, signal.person, words=signal.sealed)
     elif case.kind is CaseKind.SUPPORT:
         turn.tell(signal.person, "support-words", case=case.id, first=signal.platform)
@@ -68,15 +72,26 @@ def _about_their_case(turn: Turn, case: Case, signal: Said) -> None:
 
 
 def _is_leaving_note(turn: Turn, signal: Said) -> bool:
+    """Words of somebody who said that they leave, or who has just answered a check-in."""
     seat = turn.meeting.seat(signal.person)
-    if seat.declared in {None, How.CONTACT} or seat.declared_at is None or seat.present:
+    if seat.present:
         return False
-    return turn.now - seat.declared_at <= NOTE_WITHIN
+    case = turn.meeting.case_of(signal.person)
+    if case is not None:
+        return _is_held(case)
+    said_at = None if seat.declared in {None, How.CONTACT} else seat.declared_at
+    answered = turn.meeting.newest_case_of(signal.person)
+    answered_at = answered.closed_at if answered is not None else None
+    return any(at is not None and turn.now - at <= NOTE_WITHIN for at in (said_at, answered_at))
+
+
+def _is_held(case: Case) -> bool:
+    """Whether the person said "back soon" and the clock is held."""
+    return case.next is not None and case.next.step is CaseStep.BACK_SOON_OVER
 
 
 def _pass_note_on(turn: Turn, signal: Said) -> None:
     """A leaver's note goes to the contact person only (L2)."""
-    reader = contact.for_reader(turn, signal.person)
-    if reader is not None:
-        turn.tell(reader, "leaver-note", Facts(person=signal.person, words=(signal.sealed,)))
+    facts = Facts(person=signal.person, words=(signal.sealed,))
+    contact.note(turn, signal.person, "leaver-note", facts)
     turn.tell(signal.person, "note-passed", first=signal.platform)

@@ -94,7 +94,12 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: tuple[str, ...] = ()
     """Sealed: what the person wrote. Only the owner is shown it."""
 
+    unseen: bool = False
+    """The person vanished while nothing was seen (L12)."""
+
     owner: PersonId | None = None
+    last_owner: PersonId | None = None
+    """Who had it until their time ran out; what they report still counts."""
     failed_at: datetime | None = None
     additional_at: datetime | None = None
     """When the owner and the lead are asked about additional steps (L7)."""

@@ -94,6 +94,18 @@ class Withdraw(_Effect, frozen=True, kw_only=True, tag=True):
     case: str
 
 
+class SeenHere(_Effect, frozen=True, kw_only=True, tag=True):
+    """News for the group's other meetings: the person is in this one (L4, L10)."""
+
+    person: PersonId
+
+
+class GoneFromHere(_Effect, frozen=True, kw_only=True, tag=True):
+    """News for the group's other meetings: the person has left this one (L6)."""
+
+    person: PersonId
+
+
 class Toast(_Effect, frozen=True, kw_only=True, tag=True):
     """The short word shown to somebody who pressed a button. Never stored."""
 
@@ -106,4 +118,4 @@ class Understood(_Effect, frozen=True, kw_only=True, tag=True):
     """The words were meant for this meeting; no line of help is needed."""
 
 
-Effect = Send | Post | Edit | Reply | Withdraw | Toast | Understood
+Effect = Send | Post | Edit | Reply | Withdraw | SeenHere | GoneFromHere | Toast | Understood

@@ -96,6 +96,8 @@ class BlindWindow(msgspec.Struct, frozen=True, kw_only=True):
     platform: Platform | None = None
     """None: the bot itself was not running."""
     told: bool = False
+    quiet: bool = False
+    """Another meeting of the group tells staff about it."""
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -78,6 +78,12 @@ class Elsewhere(_Signal, frozen=True, kw_only=True, tag=True):
     person: PersonId
 
 
+class GoneElsewhere(_Signal, frozen=True, kw_only=True, tag=True):
+    """The person became a leaver of another meeting of the group (L6)."""
+
+    person: PersonId
+
+
 class Signed(_Signal, frozen=True, kw_only=True, tag=True):
     """A sign: anything a person does that reaches the bot."""
 
@@ -96,6 +102,8 @@ class WordsKind(StrEnum):
     """What private words are, decided before they are sealed."""
 
     OK = "ok"
+    DUTY = "duty"
+    """Speaks of being the contact person; anything else to whoever is not (L9)."""
     OTHER = "other"
 
 
@@ -174,6 +182,8 @@ class Returned(_Signal, frozen=True, kw_only=True, tag=True):
     """The bot is running again after it was not, since `blind_since` (L12)."""
 
     blind_since: datetime
+    tell: bool = True
+    """Whether staff are told by this meeting; another of the group may do it."""
 
 
 class Watched(_Signal, frozen=True, kw_only=True, tag=True):
@@ -191,6 +201,8 @@ class WentAway(_Signal, frozen=True, kw_only=True, tag=True):
 
     platform: Platform
     since: datetime
+    tell: bool = True
+    """Whether staff are told by this meeting; another of the group may do it."""
 
 
 class CameBack(_Signal, frozen=True, kw_only=True, tag=True):
@@ -215,6 +227,7 @@ Signal = (
     | Departed
     | Removed
     | Elsewhere
+    | GoneElsewhere
     | Signed
     | Leaving
     | Said

@@ -9,6 +9,7 @@ from bot import happenings as h
 from bot.adapters.rehearsal import Sent, StandIn
 from bot.model import signals as s
 from bot.model.meeting import Evidence, RoomKind
+from bot.model.people import STAFF
 from bot.scenario import deeds as d
 from bot.scenario.errors import ScenarioError
 from bot.scenario.setting import NOT_YET, is_adult, room_of
@@ -88,7 +89,8 @@ class Actors:
                 began = s.BreakBegan(by=who, seconds=int(lasts.total_seconds()))
                 return [self._told(who, meeting, began)]
             case d.Removes(person=person, meeting=meeting):
-                self._step_out(person, meeting)
+                if self._is_staff(who):
+                    self._step_out(person, meeting)
                 return [self._told(who, meeting, s.Removed(person=person, by=who))]
             case d.Logs(person=person):
                 signal = s.Logged(person=person, by=who)
@@ -102,9 +104,13 @@ class Actors:
                 self._block(who, blocks=isinstance(action.deed, d.Blocks))
                 return []
             case d.Links(platform=platform):
-                self._accounts[who].append(platform)
+                if platform not in self._accounts[who]:
+                    self._accounts[who].append(platform)
                 return []
             case d.Unlinks(platform=platform):
+                if platform not in self._accounts[who]:
+                    raise self._error(action, f"{who} has no account on {platform} to unlink; "
+                                              "link one first")  # fmt: skip
                 self._accounts[who].remove(platform)
                 return []
             case _:
@@ -120,11 +126,16 @@ class Actors:
             self._story.people[who], self._now().astimezone(self._story.group.zone).date()
         ):
             raise self._error(action, f"{NOT_YET} people under 18 in a meeting (rules Y1 to Y13)")
+        if not deed.by_phone and (seen := self._seen_in(who, spec)) is not None:
+            return self._changes_rooms(who, seen, spec)
         self._step_in(who, deed.meeting)
         if deed.by_phone:
             self._by_phone.add((who, deed.meeting))
             self._signs[who, deed.meeting] = self._now() + SIGN_EVERY
-            by = next((p for p in (spec.lead, spec.contact) if p is not None), who)
+            ticking = [spec.contact, spec.lead, *self._story.people]
+            by = next(
+                p for p in (*ticking, who) if p is not None and (p == who or self._is_staff(p))
+            )
             tick = s.Arrived(person=who, evidence=Evidence.ATTESTED, by=by)
             return [(spec.platform, h.Told(meeting=deed.meeting, signal=tick))]
         return [self._comes_in(who, spec)]
@@ -154,12 +165,19 @@ class Actors:
                                           "let them join first")  # fmt: skip
         reports = [] if deed.how is None else [self._says_how(who, spec, deed)]
         if (who, deed.meeting) in self._signs and deed.how is None:
-            reports.append(self._sign(who, deed.meeting))
+            reports.append(self._last_sign(who, spec))
         if self._is_seen(who, spec):
             gone = h.WentOut(platform=spec.platform, account=who, room=room_of(spec.key))
             reports.append((spec.platform, gone))
         self._step_out(who, deed.meeting)
         return reports
+
+    def _last_sign(self, who: str, spec: MeetingSpec) -> Report:
+        """Signs go on until the very moment; out of the lobby somebody simply goes."""
+        if self._card(spec) is None:
+            gone = s.Departed(person=who, whole=True)
+            return spec.platform, h.Told(meeting=spec.key, signal=gone)
+        return self._sign(who, spec.key)
 
     def _says_how(self, who: str, spec: MeetingSpec, deed: d.Leaves) -> Report:
         assert deed.how is not None  # noqa: S101
@@ -174,21 +192,26 @@ class Actors:
         return who in self._platforms[spec.platform].rooms.get(room_of(spec.key), ())
 
     def _moves(self, action: Action, who: str, deed: d.Moves) -> list[Report]:
-        to = self._story.meetings[deed.meeting]
-        seen = [
-            spec
-            for spec in self._story.meetings.values()
-            if self._is_seen(who, spec) and spec.key != to.key
-        ]
+        seen = self._seen_in(who, self._story.meetings[deed.meeting])
         for meeting, people in self._inside.items():
-            if who in people and meeting != to.key:
+            if who in people and meeting != deed.meeting and meeting != (seen and seen.key):
                 self._step_out(who, meeting)
-        report = self._joins(action, who, d.Joins(meeting=deed.meeting))
-        if seen and to.platform == seen[0].platform and self._is_seen(who, to):
-            moved = h.MovedOver(platform=to.platform, account=who, room=room_of(seen[0].key),
-                                to=room_of(to.key))  # fmt: skip
-            return [(to.platform, moved)]
-        return report
+        return self._joins(action, who, d.Joins(meeting=deed.meeting))
+
+    def _seen_in(self, who: str, to: MeetingSpec) -> MeetingSpec | None:
+        """The other voice room of the same platform they are in: nobody is in two at once."""
+        if to.room is not RoomKind.VOICE or to.platform != "discord":
+            return None
+        others = [spec for spec in self._story.meetings.values() if spec.key != to.key]
+        return next((spec for spec in others if self._is_seen(who, spec)), None)
+
+    def _changes_rooms(self, who: str, seen: MeetingSpec, to: MeetingSpec) -> list[Report]:
+        self._step_out(who, seen.key)
+        self._step_in(who, to.key)
+        self._platforms[to.platform].enter(who, room_of(to.key))
+        moved = h.MovedOver(platform=to.platform, account=who, room=room_of(seen.key),
+                            to=room_of(to.key))  # fmt: skip
+        return [(to.platform, moved)]
 
     def _leaves_group(self, who: str, meeting: str) -> list[Report]:
         spec = self._story.meetings[meeting]
@@ -221,9 +244,12 @@ class Actors:
         ]
         return max(newest)[1] if newest else self._accounts[who][0]
 
+    def _is_staff(self, who: str) -> bool:
+        return bool(STAFF.intersection(self._story.people[who].roles))
+
     def _block(self, who: str, *, blocks: bool) -> None:
         for platform in self._platforms.values():
-            (platform.refuses.add if blocks else platform.refuses.discard)(who)
+            (platform.blocked_by.add if blocks else platform.blocked_by.discard)(who)
 
     def _step_in(self, who: str, meeting: str) -> None:
         if who not in self._inside[meeting]:

@@ -58,6 +58,7 @@ class Life:
                 await self.lookout.platform_away(platform.platform, self._now())
             else:
                 await self.read_waiting(platform, keys)
+                await self.lookout.platform_back(platform.platform)
         if blind_since is not None:
             await self.lookout.catch_up(blind_since)
         await self.settle()

@@ -128,5 +128,6 @@ def _done_before(spec: MeetingSpec, starts: datetime, policy: Policy) -> tuple[s
         "open-nudge": spec.starts - policy.meeting_nudge_before,
         "open-alert": spec.starts - policy.meeting_open_before,
         "not-open": spec.starts + policy.meeting_not_open_after,
+        "never-opened": spec.starts + policy.meeting_cancelled_after,
     }
     return tuple(step for step, at in steps.items() if at < starts)

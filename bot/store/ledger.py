@@ -26,7 +26,6 @@ _LIVE = [state.value for state in LIVE_STATES]
 _HAS_OPEN_CASE = sa.exists().where(
     t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != Stage.CLOSED.value
 )
-_MISSING = [CaseKind.LEFT.value, CaseKind.SUPPORT.value]
 
 
 class Ledger(Base):
@@ -73,6 +72,17 @@ class Ledger(Base):
             .order_by(t.cases.c.meeting_id)
         )
         return [row.meeting_id for row in rows]
+
+    def others_concerned(self, group_id: str, meeting_id: str) -> list[str]:
+        """The group's other meetings that are live or have an open case."""
+        open_case = sa.exists().where(
+            t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != Stage.CLOSED.value
+        )
+        return self._ids(
+            t.meetings.c.group_id == group_id,
+            t.meetings.c.id != meeting_id,
+            sa.or_(t.meetings.c.state.in_(_LIVE), open_case),
+        )
 
     def meetings_in_room(self, platform: Platform, room: str) -> list[str]:
         """Live meetings in this room, the earliest first."""
@@ -175,7 +185,7 @@ class Ledger(Base):
             sa.select(t.cases.c.subject).where(
                 t.cases.c.group_id == group_id,
                 t.cases.c.stage != Stage.CLOSED.value,
-                t.cases.c.kind.in_(_MISSING),
+                t.cases.c.kind == CaseKind.LEFT.value,
                 t.cases.c.meeting_id != meeting_id,
             )
         )

@@ -24,6 +24,11 @@ from bot.wording.writing import Writer
 _encode = msgspec.json.Encoder().encode
 _Message = Send | Post | Edit | Reply
 _decode = msgspec.json.Decoder(_Message).decode
+_target = t.outbox.alias("target")
+_sendable = sa.and_(
+    t.outbox.c.status == "queued",
+    sa.or_(t.outbox.c.target.is_(None), _target.c.status == "accepted"),
+)
 PINNED = frozenset({"opening"})
 
 
@@ -37,6 +42,9 @@ class PostOffice(Directories):
         ids: list[int] = []
         for effect in effects:
             match effect:
+                case Send(thread="alert") if meeting is not None:
+                    self._supersede(meeting, effect)
+                    ids.append(self._put(meeting, effect, now))
                 case Send() | Post() | Reply():
                     ids.append(self._put(meeting, effect, now))
                 case Edit():
@@ -71,47 +79,83 @@ class PostOffice(Directories):
         return int(key[0])
 
     def _put_edits(self, meeting: Meeting | None, effect: Edit, now: datetime) -> list[int]:
-        """One edit for each message of the thread; those not sent yet are kept back instead."""
+        """One edit for each message of the thread.
+
+        An alert that has not gone out is kept back; if it may have gone out it is sent again
+        with the new words. An edit waits until its message is accepted, and is never sent if
+        it is not.
+        """
         if meeting is None:
             return []
         same = (
             t.outbox.c.meeting_id == meeting.id,
             t.outbox.c.thread == effect.thread,
-            t.outbox.c.recipient == effect.to
-            if effect.to is not None
-            else t.outbox.c.recipient.is_(None),
-            t.outbox.c.case_id == effect.case
-            if effect.case is not None
-            else t.outbox.c.case_id.is_(None),
+            t.outbox.c.recipient.is_not_distinct_from(effect.to),
+            t.outbox.c.case_id.is_not_distinct_from(effect.case),
+            t.outbox.c.target.is_(None),
         )
         rows = self.connection.execute(
-            sa.select(t.outbox.c.id, t.outbox.c.platform).where(
-                *same,
-                t.outbox.c.target.is_(None),
-                t.outbox.c.status.in_(["queued", "accepted"]),
-            )
+            sa.select(t.outbox).where(*same, t.outbox.c.status.in_(["queued", "accepted"]))
         ).all()
-        self.connection.execute(
-            sa.update(t.outbox)
-            .where(*same, t.outbox.c.status == "queued")
-            .values(status="withdrawn")
-        )
-        return [
-            self._put(meeting, effect, now, target=row.id, platform=row.platform) for row in rows
-        ]
+        ids: list[int] = []
+        for row in rows:
+            waits = row.status == "queued" and effect.case is not None
+            if waits and row.again:
+                self._rewrite(row, effect)
+                continue
+            if waits:
+                self._set_status([row.id], "withdrawn")
+            ids.append(self._put(meeting, effect, now, target=row.id, platform=row.platform))
+        return ids
 
-    def _withdraw(self, meeting: Meeting | None, effect: Withdraw) -> None:
-        if meeting is not None:
+    def _rewrite(self, row: Any, effect: Edit) -> None:
+        """A message of unknown fate says the newer thing when it is sent again."""
+        sent = _decode(row.effect)
+        if isinstance(sent, Send):
+            newer = msgspec.structs.replace(sent, key=effect.key, facts=effect.facts)
             self.connection.execute(
                 sa.update(t.outbox)
-                .where(
-                    t.outbox.c.meeting_id == meeting.id,
-                    t.outbox.c.case_id == effect.case,
-                    t.outbox.c.status == "queued",
-                    t.outbox.c.target.is_(None),
-                )
-                .values(status="withdrawn")
+                .where(t.outbox.c.id == row.id)
+                .values(key=effect.key, effect=_encode(newer).decode())
             )
+
+    def _set_status(self, ids: list[int], status: str) -> None:
+        self.connection.execute(
+            sa.update(t.outbox).where(t.outbox.c.id.in_(ids)).values(status=status)
+        )
+
+    def _withdraw(self, meeting: Meeting | None, effect: Withdraw) -> None:
+        """What waits is not sent; alerts that may have gone out have been given newer words."""
+        if meeting is None:
+            return
+        subject = meeting.cases[effect.case].subject
+        self.connection.execute(
+            sa.update(t.outbox)
+            .where(
+                t.outbox.c.meeting_id == meeting.id,
+                t.outbox.c.case_id == effect.case,
+                t.outbox.c.status == "queued",
+                t.outbox.c.target.is_(None),
+                sa.or_(t.outbox.c.again == 0, t.outbox.c.recipient == subject),
+            )
+            .values(status="withdrawn")
+        )
+
+    def _supersede(self, meeting: Meeting, effect: Send) -> None:
+        """A newer alert to the same person takes the place of one that was not sent yet."""
+        self.connection.execute(
+            sa.update(t.outbox)
+            .where(
+                t.outbox.c.meeting_id == meeting.id,
+                t.outbox.c.case_id == effect.case,
+                t.outbox.c.thread == effect.thread,
+                t.outbox.c.recipient == effect.to,
+                t.outbox.c.platform == effect.platform,
+                t.outbox.c.status == "queued",
+                t.outbox.c.target.is_(None),
+            )
+            .values(status="withdrawn")
+        )
 
     def sent_message(self, message_id: int) -> SentMessage | None:
         """What stands under a button that was pressed."""
@@ -120,14 +164,18 @@ class PostOffice(Directories):
         ).first()
         if row is None:
             return None
+        edits = self.connection.execute(
+            sa.select(t.outbox.c.key)
+            .where(t.outbox.c.target == message_id, t.outbox.c.status == "accepted")
+            .order_by(t.outbox.c.id.desc())
+        )
         return SentMessage(
             id=row.id,
             meeting=row.meeting_id,
             recipient=row.recipient,
             platform=row.platform,
-            key=row.key,
+            keys=tuple(dict.fromkeys([*(edit.key for edit in edits), row.key])),
             case=row.case_id,
-            status=row.status,
         )
 
     def waiting(
@@ -137,16 +185,14 @@ class PostOffice(Directories):
 
         An edit waits until the message it changes has been accepted. `skip`: rows on their way.
         """
-        target = t.outbox.alias("target")
         rows = self.connection.execute(
-            sa.select(t.outbox, target.c.ref.label("target_ref"))
-            .outerjoin(target, target.c.id == t.outbox.c.target)
+            sa.select(t.outbox, _target.c.ref.label("target_ref"))
+            .outerjoin(_target, _target.c.id == t.outbox.c.target)
             .where(
-                t.outbox.c.status == "queued",
+                _sendable,
                 t.outbox.c.next_try <= t.to_us(now),
                 t.outbox.c.platform == platform,
                 t.outbox.c.id.not_in(skip),
-                sa.or_(t.outbox.c.target.is_(None), target.c.status == "accepted"),
             )
             .order_by(t.outbox.c.safety.desc(), t.outbox.c.id)
             .limit(limit)
@@ -157,17 +203,12 @@ class PostOffice(Directories):
             about = (row.group_id, row.meeting_id)
             if about not in directories:
                 directories[about] = self.directory(*about)
-            parcel = self._parcel(row, directories[about], now)
-            if parcel is not None:
-                parcels.append(parcel)
+            parcels.append(self._parcel(row, directories[about], now))
         return parcels
 
-    def _parcel(self, row: Any, directory: StoredDirectory, now: datetime) -> Parcel | None:
+    def _parcel(self, row: Any, directory: StoredDirectory, now: datetime) -> Parcel:
         effect = _decode(row.effect)
-        address = row.address or self._address(row, directory)
-        if address is None:
-            self.settle(row.id, "refused")
-            return None
+        address = row.address or self._address(row, directory) or ""
         writer: Writer = self.memory["writer"]
         written = writer.write(effect, directory, again=bool(row.again), now=now)
         return Parcel(
@@ -199,9 +240,19 @@ class PostOffice(Directories):
     def next_try(self) -> datetime | None:
         """When the outbox next has something to do."""
         at = self.connection.execute(
-            sa.select(sa.func.min(t.outbox.c.next_try)).where(t.outbox.c.status == "queued")
+            sa.select(sa.func.min(t.outbox.c.next_try))
+            .outerjoin(_target, _target.c.id == t.outbox.c.target)
+            .where(_sendable)
         ).scalar()
         return None if at is None else t.from_us(at)
+
+    def retry_now(self, platform: Platform, now: datetime) -> None:
+        """The platform answers again: what waits for it waits no longer."""
+        self.connection.execute(
+            sa.update(t.outbox)
+            .where(t.outbox.c.platform == platform, t.outbox.c.status == "queued")
+            .values(next_try=t.to_us(now))
+        )
 
     def settle(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -167,10 +168,11 @@ class Register(Base):
         return self.connection.execute(query).scalar() or person
 
     def _changed(self, group_ids: list[str]) -> None:
+        """A version nobody had before: what a rolled-back change left in memory is not found."""
         self.connection.execute(
             sa.update(t.groups)
             .where(t.groups.c.id.in_(group_ids))
-            .values(version=t.groups.c.version + 1)
+            .values(version=secrets.randbits(31))
         )
 
     # --- accounts ---------------------------------------------------------------------------

@@ -127,7 +127,7 @@ class Writer:
             **_meeting(directory, zone),
             **(self._revealed(facts, directory) if facts.reveal else _NOTHING_REVEALED),
             "minutes": facts.minutes,
-            "platform": _platform(facts, directory),
+            "platform": _platform(facts, directory if reader is None else None),
             "reason": facts.reason or "",
             "words": "\n".join(directory.unseal(words) for words in facts.words),
             "tried": "\n".join(self._tried(tried, directory, zone) for tried in facts.tried),
@@ -168,8 +168,9 @@ class Writer:
         )
 
 
-def _platform(facts: Facts, directory: Directory) -> str:
-    name = facts.platform or directory.room_platform or ""
+def _platform(facts: Facts, room: Directory | None) -> str:
+    """A text in a room speaks of that room's platform, unless it speaks of another."""
+    name = facts.platform or (room.room_platform if room else None) or ""
     return PLATFORM_NAMES.get(name, name)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from cryptography.fernet import Fernet
@@ -14,7 +18,7 @@ from bot.engine import Engine
 from bot.happenings import Commanded, Happening
 from bot.model.effects import Reply
 from bot.model.meeting import Meeting, MeetingState
-from bot.model.people import PersonId
+from bot.model.people import PersonId, Role
 from bot.model.policy import Policy
 from bot.ports import Books, Parcel
 from bot.store import Database
@@ -24,6 +28,7 @@ from bot.wording import Wording
 from bot.wording.writing import Writer
 
 WORDS = Wording.load(Path(__file__).parents[2] / "config" / "wording", strict=True)
+KEY = Fernet.generate_key().decode()
 STARTS = datetime(2027, 1, 20, 9, 0, tzinfo=UTC)
 ROOM = "-100"
 MAYA, TOM, PAT, SAM = "1", "2", "3", "4"
@@ -36,12 +41,14 @@ class Heard(list[Parcel]):
     def to(self, address: str) -> list[Parcel]:
         return [parcel for parcel in self if parcel.address == address]
 
-    def keys(self) -> list[str]:
+    @property
+    def names(self) -> list[str]:
+        """The keys of all messages, in order."""
         return [parcel.key for parcel in self]
 
     def only(self, address: str) -> str:
         """The one message there is, and it is for this account or room."""
-        assert [parcel.address for parcel in self] == [address], self.keys()
+        assert [parcel.address for parcel in self] == [address], self.names
         return self[0].text
 
 
@@ -50,11 +57,14 @@ class Chat:
 
     def __init__(self, url: str) -> None:
         self.now = STARTS
-        sealer = Sealer([Fernet.generate_key().decode()])
-        self.store = Database(url, sealer, Writer(WORDS))
-        handler = Handler(lambda: self.now, lambda _platform, code: LINK + code)
+        self.has_links = True
+        self.sealer = Sealer([KEY])
+        self.store = Database(url, self.sealer, Writer(WORDS))
+        handler = Handler(lambda: self.now, self._link)
         self.engine = Engine(self.store, Policy.default(), lambda: self.now, handler.handle)
-        self.taken = 0
+
+    def _link(self, _platform: str, code: str) -> str:
+        return LINK + code if self.has_links else code
 
     async def say(
         self, account: str, text: str, *, room: str | None = None, admin: bool = False,
@@ -74,25 +84,27 @@ class Chat:
         )
 
     async def happens(self, happening: Happening) -> Heard:
-        self.taken += 1
-        await self.engine.accept(happening, f"key/{self.taken}")
+        await self.engine.accept(happening, f"key/{uuid4()}")
         return await self.hear()
 
     async def hear(self) -> Heard:
         """Everything that waits, which is thereby delivered."""
         heard = Heard()
-        for platform in ("telegram", "discord"):
-            while parcels := await self.store.run(
-                lambda books, on=platform: books.waiting(on, self.now, 50, frozenset())
-            ):
-                heard += parcels
-                for parcel in parcels:
-                    await self.store.run(
-                        lambda books, parcel=parcel: books.settle(parcel.id, "accepted", ref="1")
-                    )
+        while parcels := await self.store.run(self._deliver):
+            heard += parcels
         for parcel in heard:
             self._check(parcel)
         return heard
+
+    def _deliver(self, books: Books) -> list[Parcel]:
+        parcels = [
+            parcel
+            for platform in ("telegram", "discord")
+            for parcel in books.waiting(platform, self.now, 50, frozenset())
+        ]
+        for parcel in parcels:
+            books.settle(parcel.id, "accepted", ref="1")
+        return parcels
 
     def _check(self, parcel: Parcel) -> None:
         """Every answer has a text of its own, and its first line gives nothing away (V8)."""
@@ -105,11 +117,8 @@ class Chat:
         assert parcel.text.startswith("A message for you from Alongside.\n") is not in_room
 
     def facts(self, parcel: Parcel) -> dict[str, object]:
-        import json
-
         assert isinstance(parcel.effect, Reply)
-        sealer = self.store._sealer
-        facts: dict[str, object] = json.loads(sealer.open(parcel.effect.sealed))
+        facts: dict[str, object] = json.loads(self.sealer.open(parcel.effect.sealed))
         return facts
 
     async def passes(self, **time: float) -> Heard:
@@ -120,10 +129,6 @@ class Chat:
             await self.engine.take_due()
         self.now = end
         return await self.hear()
-
-    async def read(self, work: object) -> object:
-        assert callable(work)
-        return await self.store.run(work)
 
     # --- a group that is set up ---------------------------------------------------------------
 
@@ -147,8 +152,23 @@ class Chat:
         assert meeting.state is MeetingState.LOBBY
         return meeting.id
 
-    async def person(self, account: str, platform: str = "telegram") -> PersonId | None:
-        return await self.store.run(lambda books: books.person_of(platform, account))
+    async def person(self, account: str, platform: str = "telegram") -> PersonId:
+        """Who has this account."""
+        person = await self.store.run(lambda books: books.person_of(platform, account))
+        assert person is not None
+        return person
+
+    async def knows(self, account: str) -> bool:
+        return await self.store.run(lambda books: books.person_of("telegram", account)) is not None
+
+    async def home(self) -> str | None:
+        """The id of the group in the room."""
+        return await self.store.run(lambda books: books.group_of_room("telegram", ROOM))
+
+    async def be(self, account: str, *roles: Role) -> None:
+        """Somebody has these roles from now on."""
+        person, home = await self.person(account), await self.home()
+        await self.store.run(lambda books: books.set_roles(home or "", person, roles))
 
     async def meetings(self) -> list[Meeting]:
         def read(books: Books) -> list[Meeting]:
@@ -169,19 +189,40 @@ def code_in(text: str) -> str:
     return text.split(LINK)[1].split()[0]
 
 
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without anything in it yet."""
+    path = tmp_path_factory.mktemp("commands") / "fresh.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def chat(tmp_path: Path) -> Iterator[Chat]:
-    url = f"sqlite:///{tmp_path / 'alongside.db'}"
-    upgrade(url)
-    chat = Chat(url)
+def chat(fresh: Path, tmp_path: Path) -> Iterator[Chat]:
+    chat = Chat(f"sqlite:///{shutil.copy(fresh, tmp_path / 'alongside.db')}")
     yield chat
     chat.store.close()
 
 
-@pytest.fixture
-async def group(chat: Chat) -> Chat:
-    """Breathe Well: Maya organises, Tom is safeguarding lead, Pat contributes."""
+@pytest.fixture(scope="session")
+def set_up(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a group in it."""
+    path = tmp_path_factory.mktemp("commands") / "set_up.db"
+    chat = Chat(f"sqlite:///{shutil.copy(fresh, path)}")
+    asyncio.run(_set_up(chat))
+    chat.store.close()
+    return path
+
+
+async def _set_up(chat: Chat) -> None:
     await chat.set_up()
     await chat.join(TOM, "Tom", "lead")
     await chat.join(PAT, "Pat")
-    return chat
+
+
+@pytest.fixture
+def group(set_up: Path, tmp_path: Path) -> Iterator[Chat]:
+    """Breathe Well: Maya organises, Tom is safeguarding lead, Pat contributes."""
+    chat = Chat(f"sqlite:///{shutil.copy(set_up, tmp_path / 'group.db')}")
+    yield chat
+    chat.store.close()

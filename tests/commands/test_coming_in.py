@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from tests.commands.conftest import LINK, MAYA, PAT, ROOM, SAM, TOM, Chat, code_in
@@ -25,9 +26,9 @@ async def test_a_first_organiser_sets_up_a_group_and_comes_in(chat: Chat) -> Non
 async def test_the_link_in_the_room_is_of_no_use_to_others(chat: Chat) -> None:
     said = await chat.say(MAYA, "/setup", room=ROOM, admin=True, title="Breathe Well")
     code = code_in(said.only(ROOM))
-    assert (await chat.say(PAT, f"/start {code}", name="Pat")).keys() == ["code-refused"]
-    assert await chat.person(PAT) is None
-    assert (await chat.say(MAYA, f"/start {code}", name="Maya")).keys() == ["welcome"]
+    assert (await chat.say(PAT, f"/start {code}", name="Pat")).names == ["code-refused"]
+    assert not await chat.knows(PAT)
+    assert (await chat.say(MAYA, f"/start {code}", name="Maya")).names == ["welcome"]
 
 
 async def test_an_old_link_does_not_work_and_another_can_be_had(chat: Chat) -> None:
@@ -37,13 +38,13 @@ async def test_an_old_link_does_not_work_and_another_can_be_had(chat: Chat) -> N
     assert "ask for a new one" in old.only(MAYA)
     again = await chat.say(MAYA, "/setup", room=ROOM, admin=True)
     welcome = await chat.say(MAYA, f"/start {code_in(again.only(ROOM))}", name="Maya")
-    assert welcome.keys() == ["welcome"]
+    assert welcome.names == ["welcome"]
 
 
 async def test_only_somebody_who_runs_the_room_sets_up_a_group(chat: Chat) -> None:
     said = (await chat.say(PAT, "/setup", room=ROOM)).only(ROOM)
     assert "Only someone who runs this room" in said
-    assert await chat.store.run(lambda books: books.group_of_room("telegram", ROOM)) is None
+    assert await chat.home() is None
     assert "in the room where your group meets" in (await chat.say(PAT, "/setup")).only(PAT)
 
 
@@ -58,7 +59,7 @@ async def test_a_room_has_one_group(group: Chat) -> None:
 async def test_a_group_has_a_time_zone_and_an_unknown_one_is_refused(chat: Chat) -> None:
     said = (await chat.say(MAYA, "/setup Europe/Lodnon", room=ROOM, admin=True)).only(ROOM)
     assert "Europe/London" in said
-    assert await chat.store.run(lambda books: books.group_of_room("telegram", ROOM)) is None
+    assert await chat.home() is None
     said = (await chat.say(MAYA, "/setup america/new york", room=ROOM, admin=True)).only(ROOM)
     assert "Its time zone is America/New_York." in said
 
@@ -87,8 +88,8 @@ async def test_an_invitation_brings_in_one_person_once(group: Chat) -> None:
     assert "Sam Smith: facilitator. I can write to them." in (
         await group.say(MAYA, "/people")
     ).only(MAYA)
-    assert (await group.say("9", f"/start {code_in(said)}")).keys() == ["code-refused"]
-    assert await group.person("9") is None
+    assert (await group.say("9", f"/start {code_in(said)}")).names == ["code-refused"]
+    assert not await group.knows("9")
 
 
 async def test_an_invitation_lasts_a_week(group: Chat) -> None:
@@ -97,7 +98,7 @@ async def test_an_invitation_lasts_a_week(group: Chat) -> None:
     assert "Please ask for a new one." in (await group.say(SAM, f"/start {code_in(said)}")).only(
         SAM
     )
-    assert await group.person(SAM) is None
+    assert not await group.knows(SAM)
 
 
 async def test_inviting_again_gives_a_new_link_and_the_first_comer_is_the_person(
@@ -106,9 +107,9 @@ async def test_inviting_again_gives_a_new_link_and_the_first_comer_is_the_person
     first = (await group.say(MAYA, "/invite Sam")).only(MAYA)
     second = (await group.say(MAYA, "/invite Sam deputy")).only(MAYA)
     assert "They will be: deputy lead." in second
-    assert (await group.say(SAM, f"/start {code_in(second)}")).keys() == ["welcome"]
-    assert (await group.say("9", f"/start {code_in(first)}")).keys() == ["code-refused"]
-    assert await group.person("9") is None
+    assert (await group.say(SAM, f"/start {code_in(second)}")).names == ["welcome"]
+    assert (await group.say("9", f"/start {code_in(first)}")).names == ["code-refused"]
+    assert not await group.knows("9")
     people = (await group.say(MAYA, "/people")).only(MAYA)
     assert people.count("Sam") == 1
 
@@ -144,8 +145,8 @@ async def test_a_code_that_others_have_seen_lets_nobody_in(group: Chat) -> None:
     said = (await group.say(MAYA, "/invite Sam")).only(MAYA)
     seen = (await group.say(SAM, f"/start {code_in(said)}", room=ROOM)).only(ROOM)
     assert "Others have seen that code" in seen
-    assert (await group.say(SAM, f"/start {code_in(said)}")).keys() == ["code-refused"]
-    assert await group.person(SAM) is None
+    assert (await group.say(SAM, f"/start {code_in(said)}")).names == ["code-refused"]
+    assert not await group.knows(SAM)
 
 
 async def test_a_second_press_does_no_harm(group: Chat) -> None:
@@ -163,7 +164,7 @@ async def test_a_second_account_comes_in_by_a_code_for_ten_minutes(group: Chat) 
     assert await group.person("pat#2", "discord") == await group.person(PAT)
     late = (await group.say(PAT, "/link")).only(PAT)
     group.now += timedelta(minutes=10)
-    assert (await group.say("9", f"/start {code_in(late)}")).keys() == ["code-refused"]
+    assert (await group.say("9", f"/start {code_in(late)}")).names == ["code-refused"]
 
 
 async def test_a_second_account_is_not_taken_from_anybody(group: Chat) -> None:
@@ -200,7 +201,7 @@ async def test_people_are_shown_to_staff_with_whether_each_can_be_reached(group:
     assert "Sam: contributor. They have not come in yet." in said
     assert "Pat: contributor. My messages do not reach them. I have a phone number." in said
     assert "900111" not in said
-    assert (await group.say(PAT, "/people")).keys() == ["not-your-role"]
+    assert (await group.say(PAT, "/people")).names == ["not-your-role"]
 
 
 async def test_a_number_is_kept_sealed_and_never_from_a_room(group: Chat) -> None:
@@ -213,3 +214,16 @@ async def test_a_number_is_kept_sealed_and_never_from_a_room(group: Chat) -> Non
         ).only(PAT)
     assert "locked up" in (await group.say(PAT, "/phone +44 (0)7700 900-111")).only(PAT)
     assert "I have a phone number" in (await group.say(MAYA, "/people")).only(MAYA)
+
+
+async def test_where_there_are_no_links_a_code_is_written(chat: Chat) -> None:
+    chat.has_links = False
+    said = (await chat.say(MAYA, "/setup", room=ROOM, admin=True)).only(ROOM)
+    code = re.findall(r"privately: /start (\S+)", said)
+    await chat.say(MAYA, f"/start {code[0]}", name="Maya")
+    for text, account in (("/invite Pat", PAT), ("/link", SAM)):
+        said = (await chat.say(MAYA, text)).only(MAYA)
+        code = re.findall(r"/start ([\w-]+)", said)
+        assert len(code) == 1
+        assert (await chat.say(account, f"/start {code[0]}")).names == ["welcome"]
+    assert await chat.person(SAM) == await chat.person(MAYA)

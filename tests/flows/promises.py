@@ -62,6 +62,7 @@ def kept(
         match effect:
             case Send(to=to) | Edit(to=str(to)):
                 yield from _of_words(before, after, effect, to, around)
+                yield from _of_a_call(after, effect, signal, around)
             case Post(facts=facts) | Edit(to=None, facts=facts):
                 if {name for name in facts.__struct_fields__ if getattr(facts, name) !=
                         getattr(Facts(), name)} - NAMES_NOBODY:  # fmt: skip
@@ -95,9 +96,6 @@ def _of_a_change(
         yield f"L2: case {case.id} asks for support and is not at the top of the ladder"
     if len(set(case.called)) != len(case.called):
         yield f"L5: somebody is twice on the ladder of case {case.id}"
-    newly = set(case.called) - set(old.called if old else ())
-    for who in newly & around.missing_elsewhere:
-        yield f"L5: {who} is missing elsewhere and was called for case {case.id}"
 
 
 def _of_a_new_owner(
@@ -131,15 +129,16 @@ def _of_words(
     person, key = around.group.people.get(to), effect.key
     today = around.now.date()
     is_staff = person is not None and person.is_staff(today)
-    if key in FOR_STAFF and not is_staff:
+    alarm_is_over = isinstance(effect, Edit) and to == around.group.operator
+    if key in FOR_STAFF and not is_staff and not alarm_is_over:
         yield f"V6: {key} goes to {to}, who is not staff"
     if key == "operator-alert" and to != around.group.operator:
         yield f"L5: {key} goes to {to}, who is not the operator contact"
-    if person is not None and person.roles == {Role.GUARDIAN} and isinstance(effect, Send):
-        yield f"7: {key} goes to {to}, who is only somebody's guardian"
     case = after.cases.get(effect.case or "")
     if case is None:
         return
+    if person is not None and person.roles == {Role.GUARDIAN} and to != case.subject:
+        yield f"7: {key} goes to {to}, who is only somebody's guardian"
     if effect.facts.reveal and to not in {case.owner, *case.deciders}:
         yield f"L6: {key} shows {to} how to reach the person of case {case.id}"
     if not case.is_open and key not in AFTER_AN_ANSWER:
@@ -148,8 +147,23 @@ def _of_words(
         last = before.cases[case.id].owner if case.id in before.cases else None
         if to not in {case.subject, last, case.owner}:
             yield f"6: a new message ({key}) to {to} about case {case.id}, which has ended"
-    if key == "check-in" and around.now < case.left_at + around.policy.leaving_grace:
+    adult = person is not None and person.is_adult(today)
+    grace = around.policy.leaving_grace if adult else around.policy.leaving_grace_young
+    if key == "check-in" and around.now < case.left_at + grace:
         yield f"L3: case {case.id} was asked about before its grace was over"
+
+
+def _of_a_call(
+    after: Meeting, effect: Send | Edit, signal: s.Signal, around: Context
+) -> Iterator[str]:
+    """L5: nobody who is missing themselves is called; what they hold already may be repeated."""
+    if not isinstance(effect, Send) or effect.key not in {"case-alert", "support-alert"}:
+        return
+    repeated = isinstance(signal, s.Due) and signal.step.endswith("/retry")
+    case, to = after.cases.get(effect.case or ""), effect.to
+    missing = to in around.missing_elsewhere or after.case_of(to) is not None
+    if case is not None and missing and to != case.owner and not repeated:
+        yield f"L5: {to} is missing and was called for case {case.id}"
 
 
 def _of_an_answer(

@@ -77,8 +77,10 @@ def test_going_out_in_a_break_is_no_leave_until_two_minutes_after_it() -> None:
     world.drop("quinn")
     world.until(at("18:26:30"))
     world.join("quinn")
-    world.until(at("18:27:59"))
+    world.until(at("18:26:59"))
     assert not world.meeting.cases
+    world.until(at("18:27:59"))
+    assert world.heard("pat", "check-in") == []
     world.until(at("18:28"))
     assert world.heard("pat", "check-in") == ["check-in"]
     assert world.meeting.newest_case_of("quinn") is None

@@ -11,7 +11,7 @@ import pytest
 
 from bot.flows.decide import decide
 from bot.model import signals as s
-from bot.model.meeting import Evidence, How, Meeting
+from bot.model.meeting import Evidence, How, Meeting, MeetingState
 from tests.flows.cast import START, context, meeting
 from tests.flows.world import World, at
 
@@ -56,7 +56,7 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
 
 def moments() -> Iterator[tuple[str, Meeting]]:
     """A meeting in every state that matters."""
-    yield "draft", Meeting(**{**msgspec.structs.asdict(meeting()), "state": "draft"})
+    yield "draft", meeting(state=MeetingState.DRAFT)
     yield "published", meeting()
     world = World().begin("maya", "tom", "pat")
     yield "running", world.meeting

@@ -41,7 +41,7 @@ class Mail:
     platform: Platform
     target: Mail | None = None
     status: str = "queued"
-    tries: int = 0
+    tried: bool = False
     unknown: bool = False
     """Whether a platform left open what became of it."""
 
@@ -84,6 +84,7 @@ class World:
     seen: list[Seen] = field(default_factory=list)
     steps: int = 0
     toasts: list[str] = field(default_factory=list)
+    _waiting: list[Mail] = field(default_factory=list)
     _taken: set[tuple[str, datetime]] = field(default_factory=set)
 
     # --- signals ----------------------------------------------------------------------------
@@ -171,16 +172,19 @@ class World:
                 case Edit():
                     self._put_edits(effect)
                 case Withdraw(case=case):
-                    for mail in self.mails:
-                        if mail.case == case and mail.status == "queued" and not mail.target:
+                    for mail in self._waiting:
+                        if mail.case == case and not mail.target:
                             mail.status = "withdrawn"
+                    self._waiting = [m for m in self._waiting if m.status == "queued"]
                 case Toast(name=name):
                     self.toasts.append(name)
                 case _:
                     pass
 
     def _put(self, effect: Send | Post | Edit, platform: Platform, target: Mail | None = None) -> None:
-        self.mails.append(Mail(len(self.mails) + 1, effect, platform, target))
+        mail = Mail(len(self.mails) + 1, effect, platform, target)
+        self.mails.append(mail)
+        self._waiting.append(mail)
 
     def _put_edits(self, edit: Edit) -> None:
         same = [
@@ -193,22 +197,25 @@ class World:
         for mail in same:
             if mail.status == "queued":
                 mail.status = "withdrawn"
+                self._waiting.remove(mail)
             else:
                 self._put(edit, mail.platform, mail)
 
     def deliver(self) -> None:
         """Hand over whatever waits, until nothing more can be handed over."""
         while not self.holding and (mail := self._first_waiting()) is not None:
-            mail.tries += 1
-            self._settle(mail, self._fate(mail))
+            mail.tried = True
+            fate = self._fate(mail)
+            if fate is not Outcome.UNKNOWN:
+                self._waiting.remove(mail)
+            self._settle(mail, fate)
 
     def _first_waiting(self) -> Mail | None:
-        return next((m for m in self.mails if m.status == "queued" and m.tries == 0), None)
+        return next((mail for mail in self._waiting if not mail.tried), None)
 
     def _retry(self) -> None:
-        for mail in self.mails:
-            if mail.status == "queued" and mail.platform not in self.away:
-                mail.tries = 0
+        for mail in self._waiting:
+            mail.tried = mail.platform in self.away
         self.deliver()
 
     def _fate(self, mail: Mail) -> Outcome:

@@ -43,7 +43,9 @@ class StandIn:
     rooms: dict[str, list[str]] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
     refuses: set[str] = field(default_factory=set)
-    """Accounts that private messages do not reach."""
+    """Accounts to which the platform takes no private messages."""
+    blocked_by: set[str] = field(default_factory=set)
+    """Accounts that have blocked the bot."""
     away: bool = False
     twice: bool = False
     busy_until: datetime | None = None
@@ -58,7 +60,7 @@ class StandIn:
             wait = (self.busy_until - self.now()).total_seconds()
             return Delivery(outcome=DeliveryOutcome.UNKNOWN, reason="429", retry_after=wait)
         private = parcel.recipient is not None or parcel.do == "reply"
-        if private and parcel.address in self.refuses:
+        if private and parcel.address in self.refuses | self.blocked_by:
             return Delivery(outcome=DeliveryOutcome.REFUSED, reason="blocked")
         message = self._edited(parcel) if parcel.do == "edit" else self._new(parcel)
         if message is None:

@@ -88,6 +88,9 @@ class TelegramAdapter:
         began = self._now()
         try:
             await self._client.introduce()
+        except AdapterError:
+            await self.stop()
+            raise
         except TelegramError as error:
             await self._not_heard(error, began)
 

@@ -59,7 +59,7 @@ class Story:
         """Whether the chain holds, in one sentence."""
         broken, number = self.record.broken, len(self.record.entries)
         if not broken:
-            return f"The record has {number} entries, and its chain holds: nobody changed it."
+            return f"The record has {number} entries, and the chain holds through all of them."
         places = ", ".join(map(str, broken))
         return (
             f"The record's chain is broken at entry {places}: {number - len(broken)} of {number} "
@@ -101,9 +101,10 @@ class Story:
 
     def did(self, moment: Moment) -> Iterator[str]:
         """What the bot did about it."""
-        yield from (self._tell.effect(effect) for effect in moment.effects)
+        # The same person may hold several messages that all read the same now.
+        yield from dict.fromkeys(map(self._tell.effect, moment.effects))
         for reveal in reveals_in(moment):
-            yield f"How to reach {self._tell.name(reveal.of)}: {self._shown_to(reveal)}"
+            yield f"Contact details of {self._tell.name(reveal.of)}: {self._shown_to(reveal)}"
 
     def _section(self, title: str, lines: Iterator[str]) -> Iterator[str]:
         found = list(lines)

@@ -1,0 +1,131 @@
+"""The platforms in memory, as scenarios use them."""
+
+import itertools
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+
+from bot import happenings as h
+from bot.adapters.rehearsal import Sent, StandIn
+from bot.ports import Adapter
+from bot.scenario.life import Life
+from tests.contract.harness import Harness, Shown
+from tests.contract.world import POLICY, ROLES, WRITER
+
+
+class StandInHarness(Harness):
+    """A stand-in, and a bot whose parts are those that run for real."""
+
+    faults = ("away",)
+    gone = "99999"
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self._numbers = itertools.count(1)
+        self._life: Life | None = None
+        self._stand_in = StandIn(
+            platform=self.platform,
+            now=self.time.now,
+            shows_rooms=self.platform == "discord",
+            keeps_presses=self.platform != "discord",
+        )
+
+    async def __aenter__(self) -> Self:
+        await self.world.prepare({who: who for who in ROLES}, self.room)
+        await self.start()
+        return self
+
+    @property
+    def adapter(self) -> Adapter:
+        return self._stand_in
+
+    async def start(self) -> None:
+        self._life = Life(
+            self.world.url,
+            self.world.sealer,
+            WRITER,
+            POLICY,
+            {self.platform: self._stand_in},
+            self.time.now,
+            lambda _change: None,
+        )
+        self.store = self._life.store
+        await self._life.start(self._key)
+
+    async def stop(self) -> None:
+        if self._life is not None:
+            life, self._life = self._life, None
+            await life.stop()
+
+    async def settle(self) -> None:
+        assert self._life is not None
+        await self._life.settle()
+
+    def account(self, who: str) -> str:
+        return who
+
+    @property
+    def room(self) -> str:
+        return "room/m"
+
+    def inbox(self, who: str) -> list[Shown]:
+        return [_shown(m) for m in self._stand_in.sent if m.address == who]
+
+    def in_room(self) -> list[Shown]:
+        return [_shown(m) for m in self._stand_in.sent if m.in_room]
+
+    async def says(self, who: str, text: str) -> None:
+        await self._report(h.Texted(platform=self.platform, account=who, text=text))
+
+    async def presses(self, who: str, message: Shown, label: str) -> None:
+        button = next(name for name, shown in message.handle.buttons if shown == label)
+        await self.forges(who, message.handle.id, button)
+
+    async def forges(self, who: str, message: int, button: str) -> None:
+        await self._report(
+            h.PressedButton(platform=self.platform, account=who, message=message, button=button)
+        )
+
+    async def leaves_the_group(self, who: str) -> None:
+        await self._report(h.LeftGroup(platform=self.platform, account=who, room=self.room))
+
+    def refuses(self, who: str) -> None:
+        self._stand_in.refuses.add(who)
+
+    def accepts(self, who: str) -> None:
+        self._stand_in.refuses.discard(who)
+
+    def asks_to_wait(self, seconds: int) -> None:
+        self._stand_in.busy_until = self.time.now() + timedelta(seconds=seconds)
+
+    def breaks(self, fault: str) -> None:
+        assert fault == "away"
+        self._stand_in.away = True
+
+    def heals(self) -> None:
+        self._stand_in.away = False
+        self._stand_in.busy_until = None
+
+    def delivers_twice(self) -> None:
+        self._stand_in.twice = True
+
+    async def _report(self, happening: h.Happening) -> None:
+        if self._life is None:
+            self._stand_in.waiting.append(happening)
+            return
+        await self._life.accept(happening, self._key(), twice=self._stand_in.twice)
+
+    def _key(self) -> str:
+        return f"contract/{next(self._numbers)}"
+
+
+class LikeTelegram(StandInHarness):
+    platform = "telegram"
+
+
+class LikeDiscord(StandInHarness):
+    platform = "discord"
+
+
+def _shown(message: Sent) -> Shown:
+    return Shown(message.text, tuple(label for _, label in message.buttons), message)
