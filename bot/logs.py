@@ -20,12 +20,12 @@ from structlog.typing import EventDict, WrappedLogger
 
 KEYS = frozenset(
     """
-    at attempts case count due error key kind level library meeting method outcome person place
+    at attempts case count due error key kind level library meeting message method outcome person place
     platform platforms revision seconds since state status step tries update way what worker
     """.split()
 )
 """Every key a line may carry: ids, kinds, counts and times."""
-SAYINGS = frozenset({"event", "what"})
+SAYINGS = frozenset({"event", "reason", "what"})
 """Keys whose values are written in the program, never by people; only these may hold spaces."""
 
 LEFT_OUT = "(left-out)"

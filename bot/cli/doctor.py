@@ -64,12 +64,11 @@ def _without_network(settings: Settings, source: Path | None) -> Iterator[Findin
 def _settings(settings: Settings, source: Path | None) -> Iterator[Finding]:
     where = f"from {source} and the environment" if source else "from the environment alone"
     yield ok("settings", f"{where}; the data folder is {settings.data_dir}")
-    folder = _nearest(settings.data_dir)
-    if not os.access(folder, os.W_OK):
+    if not _may_be_made(settings.data_dir):
         yield wrong(
             "data folder",
-            f"{folder} may not be written to; give the user who runs the bot the right to, "
-            "or choose another data_dir (ALONGSIDE_DATA_DIR).",
+            f"{settings.data_dir} cannot be made or written to; give the user who runs the bot "
+            "the right to, or choose another data_dir (ALONGSIDE_DATA_DIR).",
         )
 
 
@@ -122,7 +121,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _not_yet(settings: Settings, file: Path) -> Iterator[Finding]:
-    if not os.access(_nearest(file.parent), os.W_OK):
+    if not _may_be_made(file.parent):
         yield wrong("database", f"{file} cannot be made; give this user the right to write there.")
         return
     yield attention("database", f"There is none yet; `alongside run` makes {file}.")
@@ -183,9 +182,10 @@ def _key_file(settings: Settings) -> Path:
     return settings.data_dir / "secret.key"
 
 
-def _nearest(folder: Path) -> Path:
-    """The folder, or the nearest above it that is there."""
-    return next(path for path in (folder, *folder.parents) if path.exists())
+def _may_be_made(folder: Path) -> bool:
+    """Whether the folder, or the nearest above it that is there, may be written to."""
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK)
 
 
 async def _tokens(settings: Settings) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,9 +26,9 @@ class Waits:
 
     def __init__(self, on: Telegram) -> None:
         self.waited: list[float] = []
-        self.after: dict[int, object] = {}
+        self.after: dict[int, Callable[[], None]] = {}
         self._on = on
-        on._sleeps = self
+        on.sleep = self
 
     async def __call__(self, seconds: float) -> None:
         self.waited.append(seconds)

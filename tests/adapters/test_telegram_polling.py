@@ -14,7 +14,7 @@ from bot.intake import Routed
 from bot.model.case import Stage
 from tests.contract.database import new_database
 from tests.contract.telegram import Telegram
-from tests.contract.world import case_of
+from tests.contract.world import WRITER, case_of
 
 
 @pytest.fixture
@@ -282,7 +282,7 @@ def adapter_with(on: Telegram, token: str) -> TelegramAdapter:
         store=on.store,
         engine=on.engine,
         now=on.time.now,
-        writer=None,
+        writer=WRITER,
         on_away=nothing,
         on_back=nothing,
     )

@@ -171,12 +171,12 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def test_every_line_of_the_program_carries_known_keys_only() -> None:
-    unknown = {
-        where: keyword.arg
+    unknown = [
+        f"{where}: {keyword.arg}"
         for where, call in calls()
         for keyword in call.keywords
         if keyword.arg not in logs.KEYS | logs.SAYINGS | {"exc_info"}
-    }
+    ]
     assert not unknown
 
 

@@ -1,5 +1,6 @@
 """Telegram: the real library, over HTTP, against the server in `tests.fakes`."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Self
 
@@ -40,6 +41,7 @@ class Telegram(Harness):
         self.away: list[Any] = []
         """What was said about the platform: since when it was away, and None for being back."""
         self.commands: Commands = Handler(self.time.now).handle
+        self.sleep: Callable[[float], Awaitable[None]] = self._sleeps
         self._running = False
 
     async def __aenter__(self) -> Self:
@@ -85,7 +87,7 @@ class Telegram(Harness):
             on_away=self._went,
             on_back=self._came,
             patience=PATIENCE,
-            sleep=self._sleeps,
+            sleep=self.sleep,
         )
         adapters: dict[Platform, Adapter] = {"telegram": self.telegram}
         self.outbox = Outbox(self.store, self.engine, adapters, now)

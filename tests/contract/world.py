@@ -83,8 +83,8 @@ class World:
             opened_at=STARTS,
             attendance=dict.fromkeys(ROLES, there),
         )
-        details = MeetingDetails(title="Weekly", room=room, way_in="Open the group.")
-        books.add_meeting(meeting, details, timers(meeting, POLICY))
+        shown = MeetingDetails(title="Weekly", room=room, way_in="Open the group.")
+        books.add_meeting(meeting, shown, timers(meeting, POLICY))
 
 
 async def case_of(store: Database, who: str) -> Case | None:
@@ -107,7 +107,7 @@ def parcel(
     safety: bool = True,
 ) -> Parcel:
     """One message, as the outbox hands it over."""
-    effects = {
+    effects: dict[str, Send | Post | Edit] = {
         "send": Send(to="pat", key="check-in", platform=platform, safety=safety),
         "post": Post(key="opening"),
         "edit": Edit(key="case-taken", thread="alert", to="pat"),

@@ -2,9 +2,7 @@
 
 import asyncio
 import os
-import re
 import sys
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,13 +35,13 @@ PEOPLE = {
     "pat": (Role.CONTRIBUTOR, 1003),
 }
 REPEAT = "You may have had this message already"
-STEPS = ("How to reach", "I have not heard from", "Are you OK?")
 
 
 class Doomed:
     """One run of the story, killed at one boundary."""
 
-    def __init__(self, folder: Path, fatal: int) -> None:
+    def __init__(self, folder: Path, fatal: int | None) -> None:
+        """`fatal`: the boundary to die at, 0 for none; None runs the program as anybody does."""
         self.folder = folder
         self.fatal = fatal
         self.counts = folder / "counts"
@@ -82,9 +80,7 @@ class Doomed:
             books.add_person("g", details)
             books.link(name, "telegram", str(account), now)
         books.add_room("g", "telegram", str(group), "Breathe Well")
-        there = Attendance(
-            place=Place.ROOM, evidence=Evidence.ATTESTED, last_sign=now, been=True
-        )
+        there = Attendance(place=Place.ROOM, evidence=Evidence.ATTESTED, last_sign=now, been=True)
         meeting = Meeting(
             id="m",
             group="g",
@@ -120,7 +116,7 @@ class Doomed:
         fatal = self.fatal
         while not self._finished:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.crash.doomed", str(fatal), str(self.counts)),
+                *(sys.executable, "-m", *self._program(fatal)),
                 cwd=ROOT,
                 env=self._environment,
                 stderr=asyncio.subprocess.PIPE,
@@ -131,7 +127,17 @@ class Doomed:
             self.deaths += 1
             if self._process.returncode != -9 or self.deaths > 1:
                 raise AssertionError(f"The program ended by itself: {errors.decode()[-2000:]}")
-            fatal = 0
+            fatal = self.fatal and 0
+
+    def _program(self, fatal: int | None) -> tuple[str, ...]:
+        if fatal is None:
+            return ("bot", "run")
+        return ("tests.crash.doomed", str(fatal), str(self.counts))
+
+    def kill(self) -> None:
+        """SIGKILL, now."""
+        if self._process is not None:
+            self._process.kill()
 
     async def stop(self) -> None:
         """End the program in an orderly way."""
@@ -161,7 +167,7 @@ class Doomed:
         return bool(entries) and all(entry.holds for entry in entries)
 
 
-async def play(folder: Path, fatal: int) -> tuple[Doomed, dict[str, list[str]]]:
+async def play(folder: Path, fatal: int | None) -> tuple[Doomed, dict[str, list[str]]]:
     """Play the story with one death; answers with every text each person was ever sent."""
     run = Doomed(folder, fatal)
     async with RemoteTelegram() as server:
@@ -172,15 +178,25 @@ async def play(folder: Path, fatal: int) -> tuple[Doomed, dict[str, list[str]]]:
         group = await server.group("Breathe Well", *people.values(), bot="administrator")
         for person in people.values():
             await person.start()
-        await server.get("log")
         await run.prepare(group.id)
         await run.start(server)
         try:
+            await _listening(server, run)
             await _story(server, run, people, group)
-            sent = await _sent(server)
+            sent = await _sent(server, group.id)
         finally:
             await run.stop()
     return run, sent
+
+
+async def _listening(server: RemoteTelegram, run: Doomed) -> None:
+    """The server tells of people who leave only to a bot that has asked for it once."""
+
+    async def polls() -> bool:
+        run.check_alive()
+        return any(call.method == "getUpdates" for call in await server.log())
+
+    await server.until(polls, 25)
 
 
 async def _story(server, run: Doomed, people: dict[str, RemoteUser], group) -> None:
@@ -188,8 +204,10 @@ async def _story(server, run: Doomed, people: dict[str, RemoteUser], group) -> N
     await pat.does("leaves", group=group.id)
     await _wait(server, run, pat, "Are you OK?")
     await _wait(server, run, maya, "I have not heard from Pat")
+    if run.fatal is None:
+        run.kill()
     await _press_until(server, run, maya, "I have not heard from Pat", "I'll take", "How to reach")
-    await _press_until(server, run, maya, "How to reach", "they are OK", None)
+    await _press_until(server, run, maya, "How to reach", "Reached, OK", None)
 
 
 async def _wait(server, run: Doomed, person: RemoteUser, words: str) -> SeenMessage:
@@ -203,7 +221,8 @@ async def _wait(server, run: Doomed, person: RemoteUser, words: str) -> SeenMess
 async def _press_until(server, run: Doomed, person, words: str, button: str, then) -> None:
     """Press once, as a person does, and wait for what it brings about."""
     message = await _wait(server, run, person, words)
-    label = next(label for row in message.buttons for label in _labels(row) if button in label)
+    labels = [shown.label for shown in message.all_buttons]
+    label = next(label for label in labels if button in label)
     await person.presses(message, label)
     if then is not None:
         await _wait(server, run, person, then)
@@ -217,13 +236,10 @@ async def _press_until(server, run: Doomed, person, words: str, button: str, the
     await server.until(closed, 25)
 
 
-def _labels(row) -> list[str]:
-    return [row] if isinstance(row, str) else list(row)
-
-
-async def _sent(server: RemoteTelegram) -> dict[str, list[str]]:
-    """Every text that was accepted for each person, first texts only, no edits."""
+async def _sent(server: RemoteTelegram, group: int) -> dict[str, list[str]]:
+    """Every text that was sent to each person and to the group; edits are not among them."""
     names = {str(account): name for name, (_, account) in PEOPLE.items()}
+    names[str(group)] = "the group"
     sent: dict[str, list[str]] = {name: [] for name in names.values()}
     for call in await server.log():
         chat = str(call.params.get("chat_id"))
@@ -232,9 +248,9 @@ async def _sent(server: RemoteTelegram) -> dict[str, list[str]]:
     return sent
 
 
-def repeats(texts: list[str]) -> Counter[str]:
-    """How often each thing was said, however it was labelled."""
-    return Counter(re.sub(r"\s*\(?You may have had.*", "", text, flags=re.S) for text in texts)
+def words_of(text: str) -> str:
+    """A text without the line about repeats."""
+    return text.partition(f"({REPEAT}")[0].strip()
 
 
 def _toml(policy: dict[str, str]) -> str:

@@ -74,7 +74,7 @@ class Moved(_Deed, frozen=True, kw_only=True, tag=True):
 
 
 class Unread(_Deed, frozen=True, kw_only=True, tag=True):
-    """An update that the library could not read, as it came. Kept, and tried again."""
+    """An update that could not be read, as it came. Kept, and tried again."""
 
     raw: str
 

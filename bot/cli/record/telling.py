@@ -72,6 +72,8 @@ class Teller:
                 return f"{self.name(by)} took {self.name(person)} out of the room."
             case s.Elsewhere(person=person):
                 return f"{self.name(person)} was seen in another meeting of the group."
+            case s.GoneElsewhere(person=person):
+                return f"{self.name(person)} dropped out of another meeting of the group."
             case s.Signed(person=person, in_room=in_room):
                 return f"{self.name(person)} gave a sign{' in the room' if in_room else ''}."
             case s.Leaving(person=person, how=how):
@@ -177,6 +179,10 @@ class Teller:
                 return f"Answers on {_platform(platform)}: {key}"
             case e.Withdraw(case=case):
                 return f"Holds back what was still to be sent about {self.case_of(case)}."
+            case e.SeenHere(person=person):
+                return f"Lets the group's other meetings know that {self.name(person)} is here."
+            case e.GoneFromHere(person=person):
+                return f"Lets the group's other meetings know that {self.name(person)} is gone."
             case e.Toast(name=name):
                 return f"Shows a short word: {name}"
             case e.Understood():
