@@ -1,6 +1,8 @@
 """A database as it is after a story: real tables, a real journal, and the key to what is sealed."""
 
 import asyncio
+import functools
+import tempfile
 from pathlib import Path
 from unittest import mock
 
@@ -21,17 +23,27 @@ LEAVING = ROOT / "tests" / "scenarios" / "leaving"
 
 def after(program: Program, story: Path) -> Program:
     """The program, with the database that this story leaves behind."""
+    key, database = _left_by(story)
     program.data.mkdir()
-    key = Fernet.generate_key()
+    (program.data / "alongside.db").write_bytes(database)
     file = program.data / "secret.key"
     file.write_bytes(key)
     file.chmod(0o600)
-    upgrade(program.url)
-    writer = Writer(Wording.load(config_dir() / "wording"))
-    # A scenario seals with a key of its own; here somebody has to open it again.
-    with mock.patch.object(Fernet, "generate_key", return_value=key):
-        asyncio.run(play(read(story), writer, url=program.url))
     return program
+
+
+@functools.cache
+def _left_by(story: Path) -> tuple[bytes, bytes]:
+    """The sealing key and the database file; each story is played once."""
+    key = Fernet.generate_key()
+    writer = Writer(Wording.load(config_dir() / "wording"))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "alongside.db"
+        upgrade(f"sqlite:///{file}")
+        # A scenario seals with a key of its own; here somebody has to open it again.
+        with mock.patch.object(Fernet, "generate_key", return_value=key):
+            asyncio.run(play(read(story), writer, url=f"sqlite:///{file}"))
+        return key, file.read_bytes()
 
 
 def change(program: Program, statement: str, **values: object) -> None:

@@ -68,7 +68,7 @@ def test_with_debug_it_says_the_way_there_and_still_not_its_words(
 def test_ctrl_c_ends_a_rehearsal_in_a_terminal(program: Program) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        program.command("rehearse", "--speed", "0.1"),
+        program.command("rehearse", "--speed", "0.5"),
         stdout=theirs,
         stderr=subprocess.PIPE,
         env=program.whole_environ(TERM="xterm"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from bot.model import signals as s
 from bot.model.effects import Edit, Facts, Post, Reply, Withdraw
 from bot.ports import Books, Parcel
 from bot.store import Database
+from bot.store.sealing import SealError
 from tests.engine.house import ACCEPTED, REFUSED, START, UNKNOWN, House, an_alert
 
 
@@ -101,11 +103,8 @@ async def test_a_message_that_cannot_be_written_does_not_stop_the_others(house: 
         an_alert("maya", "leaver-note", facts=Facts(person="pat", words=("not sealed by us",))),
         an_alert("dana", facts=Facts(person="pat", since=START)),
     )
-    try:
-        await house.outbox.drain("discord")
-    except Exception as error:
-        assert "seal" in str(error).lower()
-    await house.settle()
+    with suppress(SealError):
+        await house.settle()
     assert house.sent("dana") == ["case-alert"]
 
 
@@ -202,16 +201,6 @@ async def test_an_account_that_is_gone_is_a_refusal_and_other_routes_are_tried(
     await house.run(lambda books: books.unlink("pat", "discord"))
     await house.settle()
     assert [p.key for p in house.telegram.got] == ["check-in"]
-
-
-async def test_what_waits_for_a_platform_nobody_serves_keeps_nobody_busy(house: House) -> None:
-    """Pat has an account on a platform for which there is no token: that is no reason to spin."""
-    await house.prepare()
-    await put(house, an_alert("maya"), an_alert("tom", platform="telegram"))
-    del house.platforms["telegram"]
-    await house.settle()
-    moment = await house.run(lambda books: books.next_try())
-    assert moment is None or moment > house.now
 
 
 async def test_a_process_thrown_away_in_the_middle_loses_nothing(house: House) -> None:
