@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from bot.adapters.telegram import TelegramAdapter
+from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.commands.handling import Handler
 from bot.engine import Change, Engine
@@ -75,6 +77,7 @@ class App:
         self.clock = Clock(
             self.engine, self.lookout, self.outbox, self.store, self.adapters, now, self._beat
         )
+        self.alarm = Alarm(self.store, self.adapters, writer.plain, now)
         self.engine.listeners.append(self._changed)
 
     def _deep_link(self, platform: Platform, code: str) -> str:
@@ -133,7 +136,14 @@ class App:
         if step > timedelta(0):
             await self.lookout.catch_up(before)
             self.clock.wake()
-        await self.lookout.heartbeat()
+        elif step:
+            await self.lookout.clock_set_back()
+        try:
+            await self.lookout.heartbeat()
+        except DBAPIError as error:
+            await self.alarm.failed(error)
+        else:
+            await self.alarm.all_well()
 
     async def _away(self, platform: Platform, since: datetime) -> None:
         log.warning("platform away", platform=platform)

@@ -59,6 +59,15 @@ class Lookout:
             if meeting.state in OPEN_STATES or meeting.open_cases():
                 told.add(meeting.group)
 
+    async def clock_set_back(self) -> None:
+        """The computer's clock was set back; timers go on, and staff know why times look odd."""
+        told: set[str] = set()
+        for meeting in await self._live():
+            if meeting.group not in told:
+                await self._engine.hear(meeting.id, s.ClockSetBack())
+            if meeting.state in OPEN_STATES or meeting.open_cases():
+                told.add(meeting.group)
+
     async def look_everywhere(self) -> None:
         """Compare every live meeting's room with what is known of it."""
         await self._look_at(await self._live(), None)

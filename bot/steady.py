@@ -32,6 +32,7 @@ class SteadyClock:
         """`wall` gives the computer's time; `elapsed` seconds that only ever grow."""
         self._wall = wall
         self._elapsed = elapsed
+        self._behind = timedelta(0)
         self._set(wall())
 
     def _set(self, moment: datetime) -> None:
@@ -51,9 +52,10 @@ class SteadyClock:
         """Go along with the computer's clock where it is ahead.
 
         Answers by how much it had moved: zero unless it was a step. A negative answer is a step
-        back, which is not followed.
+        back, which is not followed, and is reported once.
         """
         difference = self._wall() - self.now()
         if difference > timedelta(0):
             self._set(self._wall())
-        return difference if abs(difference) >= STEP else timedelta(0)
+        known, self._behind = self._behind, min(difference, timedelta(0))
+        return difference if abs(difference - known) >= STEP else timedelta(0)

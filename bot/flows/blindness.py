@@ -116,6 +116,13 @@ def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> None:
         leaving.lose_cases(turn, who)
 
 
+def clock_set_back(turn: Turn) -> None:
+    """Timers go on by elapsed time; staff hear why times may look odd."""
+    if turn.meeting.state in OPEN_STATES or turn.meeting.open_cases():
+        for person in turn.context.group.staff(turn.today):
+            turn.tell(person.id, "clock-set-back")
+
+
 def went_away(turn: Turn, signal: WentAway) -> None:
     """A platform stopped answering; after a minute staff are told on whatever still works."""
     if turn.meeting.state in OPEN_STATES and _window(turn, signal.platform) is None:

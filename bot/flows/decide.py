@@ -95,6 +95,8 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             blindness.went_away(turn, signal)
         case signals.CameBack():
             blindness.came_back(turn, signal)
+        case signals.ClockSetBack():
+            blindness.clock_set_back(turn)
         case signals.UnknownSeen():
             attendance.unknown_seen(turn, signal)
         case _:

@@ -24,7 +24,7 @@ MESSAGE_KEYS: frozenset[str] = frozenset(
     cost-status cost-overdue readiness
 
     support-words help-line contact-back note-passed leaver-note stop-reason
-    unknown-person meeting-published
+    unknown-person meeting-published clock-set-back database-trouble database-works-again
 
     not-known write-to-me start welcome code-refused link setup next-steps invite people phone
     no-such-person meeting-made not-made not-contact meeting-done no-meeting which-meeting

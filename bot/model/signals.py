@@ -211,6 +211,10 @@ class CameBack(_Signal, frozen=True, kw_only=True, tag=True):
     platform: Platform
 
 
+class ClockSetBack(_Signal, frozen=True, kw_only=True, tag=True):
+    """The computer's clock was set back while the bot was running."""
+
+
 class UnknownSeen(_Signal, frozen=True, kw_only=True, tag=True):
     """Somebody whom the bot does not know is in the room (L13). Never counts."""
 
@@ -242,5 +246,6 @@ Signal = (
     | Watched
     | WentAway
     | CameBack
+    | ClockSetBack
     | UnknownSeen
 )

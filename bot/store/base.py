@@ -28,7 +28,8 @@ class Base:
     def insert_if_new(self, table: sa.Table, row: Mapping[str, object]) -> bool:
         """Insert; False when a row with that identity is there already."""
         statement = self._insert(table).values(**row).on_conflict_do_nothing()
-        return self.connection.execute(statement).rowcount == 1
+        counted = {"preserve_rowcount": True}  # PostgreSQL does not count inserts by itself
+        return self.connection.execute(statement, execution_options=counted).rowcount == 1
 
     def upsert(
         self, table: sa.Table, identity: Mapping[str, object], values: Mapping[str, object]

@@ -79,6 +79,10 @@ class Writer:
         names = BUTTONS.get(effect.key, ()) if on_a_card else ()
         return Written(text, self._buttons(names, effect.facts))
 
+    def plain(self, key: str) -> str:
+        """A private text that needs no facts."""
+        return self._wording.text(key, {})
+
     def toast(self, name: str, *, owner: str = "", minutes: int = 0) -> str:
         """The short word for whoever pressed a button."""
         return self._wording.toast(name, {"owner": owner, "minutes": minutes})

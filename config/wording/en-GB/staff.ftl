@@ -261,3 +261,18 @@ bot-was-blind =
         }
         { part-meeting }
         I cannot see who comes or leaves. If someone goes, please check that they are OK. I will write when I can see again.
+
+## The computer I run on
+
+# Sent past everything else when nothing can be written down.
+database-trouble =
+    I cannot write anything down at the moment. The disk may be full, or another program may be in the way.
+    Please look after the meeting yourselves, and ask whoever runs my computer to help.
+    Nothing that I knew is lost. I keep trying.
+
+database-works-again =
+    I can write things down again. I go on where I stopped.
+
+clock-set-back =
+    The clock of the computer I run on was set back. I go on counting as before, so nothing comes late.
+    Times in my messages may look wrong for a while.
