@@ -17,7 +17,7 @@ from bot.commands.handling import Handler
 from bot.engine import Change, Engine
 from bot.lookout import Lookout
 from bot.model.people import Platform
-from bot.outbox import Outbox
+from bot.outbox import PLATFORMS, Outbox
 from bot.ports import Adapter
 from bot.settings import Settings, load_policy, sealing_keys
 from bot.steady import SteadyClock
@@ -72,6 +72,7 @@ class App:
             on_back=partial(self._back, "telegram"),
         )
         self.adapters: dict[Platform, Adapter] = {"telegram": self.telegram}
+        self.engine.unserved = PLATFORMS - self.adapters.keys()
         self.outbox = Outbox(self.store, self.engine, self.adapters, now)
         self.lookout = Lookout(self.store, self.engine, self.adapters, now)
         self.clock = Clock(

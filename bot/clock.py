@@ -64,7 +64,8 @@ class Worker:
     async def _run(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._bell.wait(), self._anyway)
+                async with asyncio.timeout(self._anyway):
+                    await self._bell.wait()
             self._bell.clear()
             try:
                 await self._work()
@@ -99,6 +100,7 @@ class Clock:
             Worker(f"outbox-{platform}", partial(outbox.drain, platform), LOOK_ANYWAY)
             for platform in platforms
         ]
+        self._posts.append(Worker("outbox-unserved", outbox.refuse_unserved, LOOK_ANYWAY))
         self._heart = Worker("heartbeat", beat, HEARTBEAT)
         self._broom = Worker("tidy", lookout.tidy)
         self._rooms = Worker("rooms", lookout.look_everywhere)

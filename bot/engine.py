@@ -30,7 +30,7 @@ from bot.model.effects import (
     Understood,
 )
 from bot.model.meeting import Meeting
-from bot.model.people import PersonId
+from bot.model.people import PersonId, Platform
 from bot.model.policy import Policy
 from bot.ports import Books, Delivery, DueStep, Parcel, Store
 
@@ -86,6 +86,8 @@ class Engine:
         self._now = now
         self._commands = commands
         self._policies: dict[str, Policy] = {}
+        self.unserved: frozenset[Platform] = frozenset()
+        """Platforms for which there is no adapter: routes there come last."""
         self.listeners: list[Callable[[Change], None]] = []
         """Called after each commit, for each meeting that was decided about."""
 
@@ -222,6 +224,7 @@ class Engine:
             group=books.group(before.group),
             missing_elsewhere=books.missing_elsewhere(before.group, meeting_id),
             platforms_away=frozenset(books.platforms_away()),
+            unserved=self.unserved,
         )
         decision = decide(before, signal, context)
         after, effects = decision.meeting, decision.effects

@@ -8,20 +8,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot import happenings as h
 from bot.model import signals as s
 from bot.model.effects import Reply
 from bot.model.keys import BUTTONS
-from bot.model.meeting import Evidence
+from bot.model.meeting import OPEN_STATES, Evidence, MeetingState
 from bot.model.people import PersonId
 from bot.ports import Books, SentMessage
 
 OK_WORDS = frozenset(
     {"ok", "okay", "im ok", "i am ok", "im okay", "i am okay", "fine", "im fine", "i am fine"}
 )
+LOBBY_AHEAD = timedelta(hours=12)
+"""How long before its planned start a meeting that is not open has a lobby."""
 LONGEST_WORDS = 2000
 """Letters kept of what somebody wrote; the rest would not fit a message that passes it on."""
 
@@ -46,15 +48,15 @@ def route(books: Books, happening: h.Happening, now: datetime, commands: Command
         case h.Told():
             return Routed(signals=[(happening.meeting, happening.signal)])
         case h.CameIn():
-            return _came_in(books, happening)
+            return _came_in(books, happening, now)
         case h.WentOut(account=account):
             return _about_room(
                 books, happening, lambda person: s.Departed(person=person, account=account)
             )
         case h.MovedOver():
-            return _moved(books, happening)
+            return _moved(books, happening, now)
         case h.WroteIn():
-            return _wrote(books, happening)
+            return _wrote(books, happening, now)
         case h.LeftGroup():
             return _about_room(books, happening, lambda p: s.Departed(person=p, whole=True))
         case h.PressedButton():
@@ -71,9 +73,9 @@ def route(books: Books, happening: h.Happening, now: datetime, commands: Command
             assert_never(happening)
 
 
-def _came_in(books: Books, happened: h.CameIn) -> Routed:
+def _came_in(books: Books, happened: h.CameIn, now: datetime) -> Routed:
     person = books.person_of(happened.platform, happened.account)
-    meetings = books.meetings_in_room(happened.platform, happened.room)
+    meetings = going_on(books, happened.platform, happened.room, now)
     if person is None:
         return _unknown(meetings, f"{happened.platform}/{happened.account}")
     return Routed(arrive(books, person, meetings, happened.account, seen=True))
@@ -97,6 +99,20 @@ def arrive(
     return signals
 
 
+def going_on(books: Books, platform: str, room: str, now: datetime) -> list[str]:
+    """The meeting that is in a room now: the open one, else the next, else what has just been.
+
+    Other meetings in the same room, such as next week's, are not concerned by who comes in.
+    """
+    stored = [books.meeting(meeting) for meeting in books.meetings_in_room(platform, room)]
+    meetings = [one.meeting for one in stored if one is not None]
+    soon = [m for m in meetings if m.planned_start - now <= LOBBY_AHEAD]
+    opened = [m.id for m in meetings if m.state in OPEN_STATES]
+    coming = [m.id for m in soon if m.state is MeetingState.PUBLISHED]
+    over = [m.id for m in meetings if m.state is MeetingState.ENDED]
+    return opened or coming[:1] or over
+
+
 def concerned(books: Books, person: PersonId) -> list[str]:
     """Every meeting that what this person does may be news for."""
     live = [m for group in books.groups_of(person) for m in books.live_meetings(group)]
@@ -115,10 +131,10 @@ def _about_room(
     return Routed([(m, make(person)) for m in meetings])
 
 
-def _moved(books: Books, happened: h.MovedOver) -> Routed:
+def _moved(books: Books, happened: h.MovedOver, now: datetime) -> Routed:
     """Moving to a room of another meeting is not leaving (L10); to any other room it is."""
     person = books.person_of(happened.platform, happened.account)
-    there = books.meetings_in_room(happened.platform, happened.to)
+    there = going_on(books, happened.platform, happened.to, now)
     if person is None or not there:
         return _about_room(
             books, happened, lambda p: s.Departed(person=p, account=happened.account)
@@ -126,9 +142,9 @@ def _moved(books: Books, happened: h.MovedOver) -> Routed:
     return Routed(arrive(books, person, there, happened.account, seen=True))
 
 
-def _wrote(books: Books, happened: h.WroteIn) -> Routed:
+def _wrote(books: Books, happened: h.WroteIn, now: datetime) -> Routed:
     person = books.person_of(happened.platform, happened.account)
-    here = books.meetings_in_room(happened.platform, happened.room)
+    here = going_on(books, happened.platform, happened.room, now)
     if person is None:
         return _unknown(here, f"{happened.platform}/{happened.account}")
     others = [m for m in concerned(books, person) if m not in here]

@@ -20,8 +20,8 @@ from structlog.typing import EventDict, WrappedLogger
 
 KEYS = frozenset(
     """
-    at attempts case count due error key kind level library meeting message method outcome person place
-    platform platforms revision seconds since state status step tries update way what worker
+    at attempts case count due error key kind level library meeting message method outcome person
+    place platform platforms revision seconds since state status step tries update way what worker
     """.split()
 )
 """Every key a line may carry: ids, kinds, counts and times."""

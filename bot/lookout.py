@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.engine import Engine
+from bot.intake import going_on
 from bot.model import signals as s
 from bot.model.meeting import OPEN_STATES, Meeting
 from bot.model.people import PersonId, Platform
@@ -82,7 +83,7 @@ class Lookout:
     async def _look_at(self, meetings: list[Meeting], since: datetime | None) -> None:
         """Look at all rooms first: whoever is in another one has not vanished (L10)."""
         rooms: list[tuple[Meeting, dict[PersonId, tuple[str, ...]], list[str]]] = []
-        for meeting in meetings:
+        for meeting in await self._going_on(meetings):
             seen = await self._see(meeting)
             if seen is not None:
                 rooms.append((meeting, *await self._who(meeting, seen)))
@@ -95,6 +96,17 @@ class Lookout:
             await self._engine.hear(meeting.id, s.Watched(present=present, blind_since=since))
             for account in unknown:
                 await self._engine.hear(meeting.id, s.UnknownSeen(account=account))
+
+    async def _going_on(self, meetings: list[Meeting]) -> list[Meeting]:
+        """Those of the meetings that are in their rooms now; next week's is not looked for."""
+
+        def current(books: Books) -> set[str]:
+            places = {(m.platform, books.meeting_details(m.id).room) for m in meetings}
+            now = self._now()
+            return {m for place in places for m in going_on(books, *place, now)}
+
+        here = await self._store.run(current)
+        return [meeting for meeting in meetings if meeting.id in here]
 
     async def _see(self, meeting: Meeting) -> Seen | None:
         adapter = self._adapters.get(meeting.platform)

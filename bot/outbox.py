@@ -17,6 +17,8 @@ from bot.model.people import Platform
 from bot.model.signals import DeliveryOutcome
 from bot.ports import Adapter, Books, Delivery, Parcel, Store
 
+PLATFORMS: frozenset[Platform] = frozenset({"discord", "telegram"})
+"""Every platform that people may have accounts on."""
 IN_FLIGHT = 8
 """Messages on their way to one platform at the same time; more make each of them slower."""
 
@@ -31,7 +33,7 @@ class Outbox:
         adapters: Mapping[Platform, Adapter],
         now: Callable[[], datetime],
     ) -> None:
-        """`adapters` by platform; messages for a platform without one wait."""
+        """`adapters` by platform; messages for a platform without one are refused."""
         self._store = store
         self._engine = engine
         self._adapters = adapters
@@ -48,7 +50,20 @@ class Outbox:
 
     async def drain_all(self) -> int:
         """The same for every platform, one after another."""
-        return sum([await self.drain(platform) for platform in self._adapters])
+        sent = [await self.drain(platform) for platform in self._adapters]
+        return sum(sent) + await self.refuse_unserved()
+
+    async def refuse_unserved(self) -> int:
+        """Messages for a platform that nobody serves here are refused: other routes are tried.
+
+        A person may have an account on a platform for which this program has no token.
+        """
+        refused = 0
+        for platform in PLATFORMS - self._adapters.keys():
+            while parcels := await self._claim(platform):
+                await asyncio.gather(*(self._deliver(parcel) for parcel in parcels))
+                refused += len(parcels)
+        return refused
 
     async def suspect_unfinished(self) -> None:
         """After a start: what waits may have been sent already, and says so when it is sent."""
@@ -71,9 +86,12 @@ class Outbox:
             self._on_their_way.discard(parcel.id)
 
     async def _hand_over(self, parcel: Parcel) -> Delivery:
+        adapter = self._adapters.get(parcel.platform)
+        if adapter is None:
+            return Delivery(outcome=DeliveryOutcome.REFUSED, reason="nobody serves that platform")
         if not parcel.address:
             return Delivery(outcome=DeliveryOutcome.REFUSED, reason="no account there any more")
-        return await self._adapters[parcel.platform].perform(parcel)
+        return await adapter.perform(parcel)
 
 
 def _suspect(books: Books, *, platform: Platform) -> int:

@@ -102,11 +102,14 @@ def _settings(context: typer.Context, config: Path | None) -> Settings:
 @app.command()
 def rehearse(
     context: typer.Context,
-    story: Annotated[str | None, typer.Argument(help="Which story; `--list` names them.")] = None,
+    story: Annotated[
+        str | None, typer.Argument(metavar="STORY", help="Which story; `--list` names them.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="All stories, one by one.")] = False,
     names: Annotated[bool, typer.Option("--list", help="Name the stories, and stop.")] = False,
     speed: Annotated[
-        float, typer.Option(min=0.1, max=1000, help="2 is twice as fast, 0.5 half as fast.")
+        float,
+        typer.Option(metavar="N", min=0.1, max=1000, help="2 is twice as fast, 0.5 half as fast."),
     ] = 1.0,
     config: Config = None,
 ) -> None:
@@ -123,7 +126,7 @@ def rehearse(
 @app.command()
 def scenario(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Scenario files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Scenario files.")],
     transcript: Annotated[
         Path | None,
         typer.Option(
@@ -181,10 +184,13 @@ def doctor(context: typer.Context, config: Config = None) -> None:
 def record(
     context: typer.Context,
     meeting: Annotated[
-        str | None, typer.Argument(help="Its id or title; without one, all meetings are named.")
+        str | None,
+        typer.Argument(metavar="MEETING", help="Its id or title; without one, all are named."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As data.")] = False,
-    verify: Annotated[bool, typer.Option(help="Only check that nobody changed it.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Only check that nobody changed it.")
+    ] = False,
     config: Config = None,
 ) -> None:
     """Read a meeting's record: what happened, what the bot did, who decided, and why.

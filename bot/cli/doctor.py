@@ -174,7 +174,7 @@ def _running(beat: datetime | None) -> Finding:
     if beat is None:
         return ok("bot", "it has not run on this database yet")
     if abs(datetime.now(UTC) - beat) <= BEATS_WITHIN:
-        return ok("bot", "it is running on this database now")
+        return ok("bot", "it is running, or was until a moment ago")
     return ok("bot", f"it is not running; it last ran at {beat:%Y-%m-%d %H:%M} UTC")
 
 

@@ -75,6 +75,8 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     console: Console
     wording: Wording
     policy: Policy
+    pauses: bool = False
+    """Whether somebody is watching, who needs time to read."""
     sleep: Callable[[float], None] = time.sleep
 
     @classmethod
@@ -84,6 +86,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
             console=Console(highlight=False),
             wording=Wording.load(settings.wording_dir),
             policy=load_policy(settings.policy_file),
+            pauses=sys.stdout.isatty(),
         )
 
     def rehearse(self, names: Sequence[str], speed: float) -> None:
@@ -99,7 +102,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     def _play(self, name: str, speed: float) -> None:
         played = asyncio.run(play(read(_file(name)), Writer(self.wording), self.policy))
         entries: Iterable[Entry] = played.entries
-        if self.console.is_terminal:
+        if self.pauses:
             entries = paced(played.entries, speed, self.sleep)
         show(entries, played.story, self.console, label=self.wording.button)
         self._who_saw_what(played)

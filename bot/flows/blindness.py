@@ -141,7 +141,7 @@ def tell_away(turn: Turn, platform: Platform) -> None:
         return
     facts = Facts(variant="now", since=window.since, platform=platform)
     for person in turn.context.group.staff(turn.today):
-        if set(person.platforms()) - turn.context.platforms_away - {platform}:
+        if set(person.platforms()) - turn.context.unreachable - {platform}:
             turn.tell(person.id, "bot-was-blind", facts)
 
 

@@ -75,7 +75,7 @@ def alert(turn: Turn, case: Case, who: PersonId, *, late_by: int = 0) -> bool:
     turn.tell_everywhere(who, alert_key(case), facts, case=case.id, thread=ALERT)
     case = turn.case(case, alerted=tuple(dict.fromkeys((*case.alerted, who))))
     _wait(turn, case, CaseStep.RUNG, turn.now + turn.policy.escalation_rung_timeout)
-    away = turn.context.platforms_away
+    away = turn.context.unreachable
     return any(p not in away for p in turn.person(who).platforms(proved_only=True))
 
 

@@ -29,6 +29,13 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """People who are the subject of an open `left` case of another meeting of the group."""
     platforms_away: frozenset[Platform] = frozenset()
     """Platforms that do not answer at the moment (L12)."""
+    unserved: frozenset[Platform] = frozenset()
+    """Platforms for which this program has no token."""
+
+    @property
+    def unreachable(self) -> frozenset[Platform]:
+        """Platforms over which nobody can be reached at the moment."""
+        return self.platforms_away | self.unserved
 
 
 @dataclass(slots=True)
@@ -121,7 +128,7 @@ class Turn:
         person = self.person(who)
         proved = person.platforms(proved_only=True)
         routes = (*proved, *(p for p in person.platforms() if p not in proved))
-        return tuple(sorted(routes, key=lambda p: p in self.context.platforms_away))
+        return tuple(sorted(routes, key=lambda p: p in self.context.unreachable))
 
     def tell(
         self,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store import statements as ask
 from bot.store.sealing import Sealer
 
 
@@ -19,24 +19,25 @@ class Base:
         self.connection = connection
         self.sealer = sealer
         self.memory = memory
+        self._groups: dict[str, Any] = {}
 
-    def _insert(self, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
-        if self.connection.dialect.name == "postgresql":
-            return postgresql.insert(table)
-        return sqlite.insert(table)
-
-    def insert_if_new(self, table: sa.Table, row: Mapping[str, object]) -> bool:
+    def insert_if_new(self, statement: ask.ByDialect, row: Mapping[str, object]) -> bool:
         """Insert; False when a row with that identity is there already."""
-        statement = self._insert(table).values(**row).on_conflict_do_nothing()
+        insert = statement[self.connection.dialect.name]
         counted = {"preserve_rowcount": True}  # PostgreSQL does not count inserts by itself
-        return self.connection.execute(statement, execution_options=counted).rowcount == 1
+        return self.connection.execute(insert, row, execution_options=counted).rowcount == 1
 
-    def upsert(
-        self, table: sa.Table, identity: Mapping[str, object], values: Mapping[str, object]
-    ) -> None:
+    def upsert(self, statement: ask.ByDialect, row: Mapping[str, object]) -> None:
         """Insert, or give the row with that identity the new values."""
-        statement = self._insert(table).values(**identity, **values)
-        columns = [table.c[name] for name in identity]
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=columns, set_=dict(values))
-        )
+        self.connection.execute(statement[self.connection.dialect.name], row)
+
+    def group_row(self, group_id: str) -> Any:
+        """The group's row, or None; read once in a transaction while nobody has changed it."""
+        if group_id not in self._groups:
+            found = self.connection.execute(ask.GROUP, {"id": group_id}).first()
+            self._groups[group_id] = found
+        return self._groups[group_id]
+
+    def group_changed(self) -> None:
+        """Read the rows of groups again."""
+        self._groups.clear()

@@ -8,12 +8,18 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import sqlalchemy as sa
+import structlog
 
 from bot.model.people import Person, PersonId
 from bot.ports import Emergency, MeetingDetails
+from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
-from bot.store.sealing import Sealer
+from bot.store.sealing import Sealer, SealError
+
+log = structlog.get_logger()
+
+KEY_IS_LOST = "(cannot be shown: the key is missing)"
 
 
 class SealedCard(msgspec.Struct, frozen=True):
@@ -51,19 +57,22 @@ class StoredDirectory:
     def phone(self, person: PersonId) -> str | None:
         """The person's number, opened."""
         card = self._cards.get(person)
-        return self._sealer.open_optional(card.phone) if card else None
+        return self.unseal(card.phone) if card and card.phone else None
 
     def email(self, person: PersonId) -> str | None:
         """The person's e-mail address, opened."""
         card = self._cards.get(person)
-        return self._sealer.open_optional(card.email) if card else None
+        return self.unseal(card.email) if card and card.email else None
 
     def emergency(self, person: PersonId) -> Emergency | None:
         """The emergency contact the person named, opened."""
         card = self._cards.get(person)
         if card is None or card.emergency is None:
             return None
-        return msgspec.json.decode(self._sealer.open(card.emergency), type=Emergency)
+        try:
+            return msgspec.json.decode(self._sealer.open(card.emergency), type=Emergency)
+        except SealError:
+            return Emergency(name=KEY_IS_LOST, phone="")
 
     def platforms(self, person: PersonId) -> tuple[str, ...]:
         """Where the person has accounts."""
@@ -82,13 +91,20 @@ class StoredDirectory:
             return False
         if card.born is None:
             return card.young_role
-        born = date.fromisoformat(self._sealer.open(card.born))
+        try:
+            born = date.fromisoformat(self._sealer.open(card.born))
+        except SealError:
+            return True
         today = at.astimezone(ZoneInfo(self.timezone)).date()
         return not Person(id=person, born=born).is_adult(today)
 
     def unseal(self, sealed: str) -> str:
-        """Sealed words, opened."""
-        return self._sealer.open(sealed)
+        """What was sealed, opened. A lost key must not hold up the message itself."""
+        try:
+            return self._sealer.open(sealed)
+        except SealError:
+            log.error("sealed with a key that is not configured")
+            return KEY_IS_LOST
 
 
 class Directories(Base):
@@ -99,9 +115,7 @@ class Directories(Base):
         group, cards = self._group_cards(group_id)
         found = StoredDirectory(self.sealer, group, cards)
         if meeting_id is not None:
-            row = self.connection.execute(
-                sa.select(t.meetings).where(t.meetings.c.id == meeting_id)
-            ).one()
+            row = self.connection.execute(ask.MEETING_ROW, {"id": meeting_id}).one()
             found.meeting = MeetingDetails(
                 title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
             )
@@ -113,7 +127,7 @@ class Directories(Base):
     def _group_cards(self, group_id: str | None) -> tuple[Any, dict[PersonId, SealedCard]]:
         if group_id is None:
             return None, {}
-        group = self.connection.execute(sa.select(t.groups).where(t.groups.c.id == group_id)).one()
+        group = self.group_row(group_id)
         known = self.memory.get(f"cards/{group_id}")
         if known is not None and known[0] == group.version:
             return group, known[1]

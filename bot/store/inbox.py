@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.model.people import Platform
+from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
 
@@ -22,33 +23,22 @@ class Inbox(Base):
             "body": self.sealer.seal(body),
             "received_at": t.to_us(at),
         }
-        return self.insert_if_new(t.inbox, row)
+        return self.insert_if_new(ask.PUT_IN_INBOX, row)
 
     def inbox(self, platform: Platform, limit: int) -> list[tuple[int, str, int]]:
         """Updates not taken yet, in order: id, body, attempts so far."""
-        rows = self.connection.execute(
-            sa.select(t.inbox)
-            .where(t.inbox.c.platform == platform, t.inbox.c.body != "")
-            .order_by(t.inbox.c.attempts, t.inbox.c.update_id)
-            .limit(limit)
-        )
+        rows = self.connection.execute(ask.INBOX, {"platform": platform, "most": limit})
         return [(row.update_id, self.sealer.open(row.body), row.attempts) for row in rows]
 
     def taken_from_inbox(self, platform: Platform, update_id: int) -> None:
         """The update was taken: only its number is kept (V3)."""
-        self.connection.execute(
-            sa.update(t.inbox)
-            .where(t.inbox.c.platform == platform, t.inbox.c.update_id == update_id)
-            .values(body="")
-        )
+        row = {"of_platform": platform, "update": update_id}
+        self.connection.execute(ask.TAKEN_FROM_INBOX, row)
 
     def failed_in_inbox(self, platform: Platform, update_id: int) -> None:
         """Taking the update failed; others go first, and it is tried again."""
-        self.connection.execute(
-            sa.update(t.inbox)
-            .where(t.inbox.c.platform == platform, t.inbox.c.update_id == update_id)
-            .values(attempts=t.inbox.c.attempts + 1)
-        )
+        row = {"of_platform": platform, "update": update_id}
+        self.connection.execute(ask.FAILED_IN_INBOX, row)
 
     def forget(self, before: datetime) -> int:
         """Drop signal keys and taken updates older than `before`: nobody sends them any more.

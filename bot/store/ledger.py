@@ -10,22 +10,18 @@ from datetime import datetime
 import msgspec
 import sqlalchemy as sa
 
-from bot.model.case import CaseKind, Stage
 from bot.model.effects import Effect
-from bot.model.meeting import LIVE_STATES, Meeting, MeetingState
+from bot.model.meeting import Meeting, MeetingState
 from bot.model.people import PersonId, Platform
 from bot.model.signals import Signal
 from bot.ports import DueStep, JournalEntry, StoredMeeting
+from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
 from bot.store.writer import Conflict
 
 _decode_meeting = msgspec.json.Decoder(Meeting).decode
 _encode = msgspec.json.Encoder(order="deterministic").encode
-_LIVE = [state.value for state in LIVE_STATES]
-_HAS_OPEN_CASE = sa.exists().where(
-    t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != Stage.CLOSED.value
-)
 
 
 class Ledger(Base):
@@ -33,84 +29,62 @@ class Ledger(Base):
 
     def take_key(self, key: str, at: datetime) -> bool:
         """Remember a signal's key. False: it was taken before and must change nothing."""
-        row = {"key": key, "at": t.to_us(at)}
-        return self.insert_if_new(t.signals, row)
+        return self.insert_if_new(ask.TAKE_KEY, {"key": key, "at": t.to_us(at)})
 
     def meeting(self, meeting_id: str) -> StoredMeeting | None:
         """The meeting and its version."""
-        row = self.connection.execute(
-            sa.select(t.meetings.c.doc, t.meetings.c.version).where(t.meetings.c.id == meeting_id)
-        ).first()
+        row = self.connection.execute(ask.MEETING, {"id": meeting_id}).first()
         if row is None:
             return None
         return StoredMeeting(meeting=_decode_meeting(row.doc), version=row.version)
 
     def live_meetings(self, group_id: str) -> list[str]:
         """Meetings of the group that are published, open or ended, the earliest first."""
-        return self._ids(t.meetings.c.group_id == group_id, t.meetings.c.state.in_(_LIVE))
+        return self._ids(ask.LIVE_MEETINGS, group=group_id)
 
     def meetings_of(self, group_id: str, states: Collection[MeetingState]) -> list[str]:
         """The group's meetings in any of these states, the earliest first."""
-        return self._ids(
-            t.meetings.c.group_id == group_id,
-            t.meetings.c.state.in_([state.value for state in states]),
-        )
+        wanted = t.meetings.c.state.in_([state.value for state in states])
+        return self._ids(ask.MEETINGS_OF.where(wanted), group=group_id)
 
     def meetings_with_open_cases(self, group_id: str) -> list[str]:
         """The group's meetings that hold an open case, whatever their state."""
-        return self._ids(t.meetings.c.group_id == group_id, _HAS_OPEN_CASE)
+        return self._ids(ask.MEETINGS_WITH_OPEN_CASES, group=group_id)
 
     def all_live_meetings(self) -> list[str]:
         """Every meeting that is published, open or ended, or has an open case."""
-        return self._ids(sa.or_(t.meetings.c.state.in_(_LIVE), _HAS_OPEN_CASE))
+        return self._ids(ask.ALL_LIVE_MEETINGS)
 
     def meetings_with_case_of(self, person: PersonId) -> list[str]:
         """Meetings that hold an open case of this person, whatever their state."""
-        rows = self.connection.execute(
-            sa.select(t.cases.c.meeting_id)
-            .where(t.cases.c.subject == person, t.cases.c.stage != Stage.CLOSED.value)
-            .order_by(t.cases.c.meeting_id)
-        )
-        return [row.meeting_id for row in rows]
+        return self._ids(ask.MEETINGS_WITH_CASE_OF, person=person)
 
     def others_concerned(self, group_id: str, meeting_id: str) -> list[str]:
         """The group's other meetings that are live or have an open case."""
-        open_case = sa.exists().where(
-            t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != Stage.CLOSED.value
-        )
-        return self._ids(
-            t.meetings.c.group_id == group_id,
-            t.meetings.c.id != meeting_id,
-            sa.or_(t.meetings.c.state.in_(_LIVE), open_case),
-        )
+        return self._ids(ask.OTHERS_CONCERNED, group=group_id, id=meeting_id)
 
     def meetings_in_room(self, platform: Platform, room: str) -> list[str]:
         """Live meetings in this room, the earliest first."""
-        return self._ids(
-            t.meetings.c.platform == platform,
-            t.meetings.c.room == room,
-            t.meetings.c.state.in_(_LIVE),
-        )
+        return self._ids(ask.MEETINGS_IN_ROOM, platform=platform, room=room)
 
-    def _ids(self, *where: sa.ColumnElement[bool]) -> list[str]:
-        query = sa.select(t.meetings.c.id).where(*where)
-        rows = self.connection.execute(query.order_by(t.meetings.c.planned_start, t.meetings.c.id))
-        return [row.id for row in rows]
+    def _ids(self, statement: sa.Select[str], **given: str) -> list[str]:
+        return [row[0] for row in self.connection.execute(statement, given)]
 
     def save(
         self, meeting: Meeting, version: int, before: Meeting, due: Mapping[str, datetime]
     ) -> None:
         """Write the meeting if nobody else did since `version`; else Conflict."""
         done = self.connection.execute(
-            sa.update(t.meetings)
-            .where(t.meetings.c.id == meeting.id, t.meetings.c.version == version)
-            .values(
-                doc=_encode(meeting).decode(),
-                version=version + 1,
-                state=meeting.state.value,
-                planned_start=t.to_us(meeting.planned_start),
-                planned_end=t.to_us(meeting.planned_end),
-            )
+            ask.SAVE,
+            {
+                "meeting": meeting.id,
+                "as_read": version,
+                "doc": _encode(meeting).decode(),
+                "version": version + 1,
+                "state": meeting.state.value,
+                "planned_start": t.to_us(meeting.planned_start),
+                "planned_end": t.to_us(meeting.planned_end),
+            },
         )
         if done.rowcount != 1:
             raise Conflict
@@ -121,7 +95,9 @@ class Ledger(Base):
         for case in meeting.cases.values():
             if before.cases.get(case.id) == case:
                 continue
-            values = {
+            row = {
+                "meeting_id": meeting.id,
+                "id": case.id,
                 "group_id": meeting.group,
                 "subject": case.subject,
                 "kind": case.kind.value,
@@ -130,81 +106,58 @@ class Ledger(Base):
                 "owner": case.owner,
                 "owner_expires": _us_or_none(case.owner_expires),
             }
-            self.upsert(t.cases, {"meeting_id": meeting.id, "id": case.id}, values)
+            self.upsert(ask.SAVE_CASE, row)
 
     def save_deadlines(self, meeting_id: str, due: Mapping[str, datetime]) -> None:
         """Make the deadline rows of the meeting equal to `due`."""
-        rows = self.connection.execute(
-            sa.select(t.deadlines.c.step, t.deadlines.c.due_at).where(
-                t.deadlines.c.meeting_id == meeting_id
-            )
-        )
+        rows = self.connection.execute(ask.DEADLINES_OF, {"meeting": meeting_id})
         known = {row.step: row.due_at for row in rows}
         wanted = {step: t.to_us(at) for step, at in due.items()}
         for step in known.keys() - wanted.keys():
-            self.connection.execute(
-                sa.delete(t.deadlines).where(
-                    t.deadlines.c.meeting_id == meeting_id, t.deadlines.c.step == step
-                )
-            )
+            self.connection.execute(ask.DROP_DEADLINE, {"meeting": meeting_id, "which": step})
         for step, at in wanted.items():
             if known.get(step) != at:
-                identity = {"meeting_id": meeting_id, "step": step}
-                self.upsert(t.deadlines, identity, {"at": at, "due_at": at})
+                row = {"meeting_id": meeting_id, "step": step, "at": at, "due_at": at}
+                self.upsert(ask.SET_DEADLINE, row)
 
     def due(self, now: datetime, limit: int) -> list[DueStep]:
         """Deadlines reached by `now`, the earliest first."""
-        rows = self.connection.execute(
-            sa.select(t.deadlines.c.meeting_id, t.deadlines.c.step, t.deadlines.c.due_at)
-            .where(t.deadlines.c.at <= t.to_us(now))
-            .order_by(t.deadlines.c.at, t.deadlines.c.meeting_id, t.deadlines.c.step)
-            .limit(limit)
-        )
+        rows = self.connection.execute(ask.DUE, {"now": t.to_us(now), "most": limit})
         return [DueStep(meeting=r.meeting_id, step=r.step, at=t.from_us(r.due_at)) for r in rows]
 
     def next_due(self) -> datetime | None:
         """When the next deadline of all is to be looked at."""
-        at = self.connection.execute(sa.select(sa.func.min(t.deadlines.c.at))).scalar()
+        at = self.connection.execute(ask.NEXT_DUE).scalar()
         return None if at is None else t.from_us(at)
 
     def postpone(self, step: DueStep, until: datetime) -> None:
         """Look at a deadline again later, because taking it failed."""
-        self.connection.execute(
-            sa.update(t.deadlines)
-            .where(
-                t.deadlines.c.meeting_id == step.meeting,
-                t.deadlines.c.step == step.step,
-                t.deadlines.c.due_at == t.to_us(step.at),
-            )
-            .values(at=t.to_us(until))
-        )
+        row = {
+            "meeting": step.meeting,
+            "which": step.step,
+            "due": t.to_us(step.at),
+            "at": t.to_us(until),
+        }
+        self.connection.execute(ask.POSTPONE, row)
 
     def missing_elsewhere(self, group_id: str, meeting_id: str) -> frozenset[PersonId]:
         """People who are being looked for in another meeting of the group."""
-        rows = self.connection.execute(
-            sa.select(t.cases.c.subject).where(
-                t.cases.c.group_id == group_id,
-                t.cases.c.stage != Stage.CLOSED.value,
-                t.cases.c.kind == CaseKind.LEFT.value,
-                t.cases.c.meeting_id != meeting_id,
-            )
-        )
-        return frozenset(row.subject for row in rows)
+        row = {"group": group_id, "meeting": meeting_id}
+        return frozenset(self.connection.execute(ask.MISSING_ELSEWHERE, row).scalars())
 
     def platforms_away(self) -> dict[Platform, datetime]:
         """Platforms that do not answer, and since when."""
-        rows = self.connection.execute(
-            sa.select(t.platforms).where(t.platforms.c.away_since.is_not(None))
-        )
+        rows = self.connection.execute(ask.PLATFORMS_AWAY)
         return {row.platform: t.from_us(row.away_since) for row in rows}
 
     def set_platform(self, platform: Platform, away_since: datetime | None) -> None:
         """Remember whether a platform answers."""
-        self.upsert(t.platforms, {"platform": platform}, {"away_since": _us_or_none(away_since)})
+        row = {"platform": platform, "away_since": _us_or_none(away_since)}
+        self.upsert(ask.SET_PLATFORM, row)
 
     def heartbeat(self, process: str, at: datetime) -> None:
         """The bot is running at `at`."""
-        self.upsert(t.heartbeats, {"process": process}, {"at": t.to_us(at)})
+        self.upsert(ask.HEARTBEAT, {"process": process, "at": t.to_us(at)})
 
     def last_heartbeat(self) -> datetime | None:
         """When any process of the bot was last known to run."""
@@ -217,12 +170,7 @@ class Ledger(Base):
         self, meeting_id: str, at: datetime, signal: Signal, effects: tuple[Effect, ...]
     ) -> None:
         """Add an entry that carries the hash of the one before."""
-        last = self.connection.execute(
-            sa.select(t.journal.c.seq, t.journal.c.hash)
-            .where(t.journal.c.meeting_id == meeting_id)
-            .order_by(t.journal.c.seq.desc())
-            .limit(1)
-        ).first()
+        last = self.connection.execute(ask.LAST_ENTRY, {"meeting": meeting_id}).first()
         row = {
             "meeting_id": meeting_id,
             "seq": 1 if last is None else last.seq + 1,
@@ -231,7 +179,7 @@ class Ledger(Base):
             "effects": _encode(effects).decode(),
             "previous": "" if last is None else last.hash,
         }
-        self.connection.execute(sa.insert(t.journal).values(**row, hash=entry_hash(row)))
+        self.connection.execute(ask.WRITE_ENTRY, {**row, "hash": entry_hash(row)})
 
     def journal(self, meeting_id: str) -> list[JournalEntry]:
         """Every entry, in order, with whether its chain holds."""

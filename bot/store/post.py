@@ -17,6 +17,7 @@ from bot.model.effects import Edit, Effect, Post, Reply, Send, Withdraw
 from bot.model.meeting import Meeting
 from bot.model.people import Platform
 from bot.ports import Parcel, SentMessage
+from bot.store import post_statements as ask
 from bot.store import tables as t
 from bot.store.directory import Directories, StoredDirectory
 from bot.wording.writing import Writer
@@ -24,11 +25,6 @@ from bot.wording.writing import Writer
 _encode = msgspec.json.Encoder().encode
 _Message = Send | Post | Edit | Reply
 _decode = msgspec.json.Decoder(_Message).decode
-_target = t.outbox.alias("target")
-_sendable = sa.and_(
-    t.outbox.c.status == "queued",
-    sa.or_(t.outbox.c.target.is_(None), _target.c.status == "accepted"),
-)
 PINNED = frozenset({"opening"})
 
 
@@ -72,8 +68,7 @@ class PostOffice(Directories):
         }
         if isinstance(effect, Send | Reply):
             row["platform"] = effect.platform
-        row.update(more)
-        done = self.connection.execute(sa.insert(t.outbox).values(**row))
+        done = self.connection.execute(ask.PUT, {**row, **more})
         key = done.inserted_primary_key
         assert key is not None  # noqa: S101
         return int(key[0])
@@ -87,15 +82,14 @@ class PostOffice(Directories):
         """
         if meeting is None:
             return []
-        same = (
-            t.outbox.c.meeting_id == meeting.id,
-            t.outbox.c.thread == effect.thread,
-            t.outbox.c.recipient.is_not_distinct_from(effect.to),
-            t.outbox.c.case_id.is_not_distinct_from(effect.case),
-            t.outbox.c.target.is_(None),
-        )
         rows = self.connection.execute(
-            sa.select(t.outbox).where(*same, t.outbox.c.status.in_(["queued", "accepted"]))
+            ask.SAME_THREAD,
+            {
+                "meeting": meeting.id,
+                "in_thread": effect.thread,
+                "to": effect.to,
+                "case": effect.case,
+            },
         ).all()
         ids: list[int] = []
         for row in rows:
@@ -104,7 +98,7 @@ class PostOffice(Directories):
                 self._rewrite(row, effect)
                 continue
             if waits:
-                self._set_status([row.id], "withdrawn")
+                self.connection.execute(ask.WITHDRAW_ONE, {"message": row.id})
             ids.append(self._put(meeting, effect, now, target=row.id, platform=row.platform))
         return ids
 
@@ -113,62 +107,34 @@ class PostOffice(Directories):
         sent = _decode(row.effect)
         if isinstance(sent, Send):
             newer = msgspec.structs.replace(sent, key=effect.key, facts=effect.facts)
-            self.connection.execute(
-                sa.update(t.outbox)
-                .where(t.outbox.c.id == row.id)
-                .values(key=effect.key, effect=_encode(newer).decode())
-            )
-
-    def _set_status(self, ids: list[int], status: str) -> None:
-        self.connection.execute(
-            sa.update(t.outbox).where(t.outbox.c.id.in_(ids)).values(status=status)
-        )
+            words = {"message": row.id, "key": effect.key, "effect": _encode(newer).decode()}
+            self.connection.execute(ask.REWRITE, words)
 
     def _withdraw(self, meeting: Meeting | None, effect: Withdraw) -> None:
         """What waits is not sent; alerts that may have gone out have been given newer words."""
         if meeting is None:
             return
         subject = meeting.cases[effect.case].subject
-        self.connection.execute(
-            sa.update(t.outbox)
-            .where(
-                t.outbox.c.meeting_id == meeting.id,
-                t.outbox.c.case_id == effect.case,
-                t.outbox.c.status == "queued",
-                t.outbox.c.target.is_(None),
-                sa.or_(t.outbox.c.again == 0, t.outbox.c.recipient == subject),
-            )
-            .values(status="withdrawn")
-        )
+        about = {"meeting": meeting.id, "case": effect.case, "subject": subject}
+        self.connection.execute(ask.WITHDRAW, about)
 
     def _supersede(self, meeting: Meeting, effect: Send) -> None:
         """A newer alert to the same person takes the place of one that was not sent yet."""
-        self.connection.execute(
-            sa.update(t.outbox)
-            .where(
-                t.outbox.c.meeting_id == meeting.id,
-                t.outbox.c.case_id == effect.case,
-                t.outbox.c.thread == effect.thread,
-                t.outbox.c.recipient == effect.to,
-                t.outbox.c.platform == effect.platform,
-                t.outbox.c.status == "queued",
-                t.outbox.c.target.is_(None),
-            )
-            .values(status="withdrawn")
-        )
+        same = {
+            "meeting": meeting.id,
+            "case": effect.case,
+            "in_thread": effect.thread,
+            "to": effect.to,
+            "on": effect.platform,
+        }
+        self.connection.execute(ask.SUPERSEDE, same)
 
     def sent_message(self, message_id: int) -> SentMessage | None:
         """What stands under a button that was pressed."""
-        row = self.connection.execute(
-            sa.select(t.outbox).where(t.outbox.c.id == message_id)
-        ).first()
+        row = self.connection.execute(ask.SENT_MESSAGE, {"message": message_id}).first()
         if row is None:
             return None
-        edits = self.connection.execute(
-            sa.select(t.outbox.c.key)
-            .where(t.outbox.c.target == message_id, t.outbox.c.status == "accepted")
-            .order_by(t.outbox.c.id.desc())
-        )
+        edits = self.connection.execute(ask.LATER_KEYS, {"message": message_id})
         return SentMessage(
             id=row.id,
             meeting=row.meeting_id,
@@ -185,18 +151,9 @@ class PostOffice(Directories):
 
         An edit waits until the message it changes has been accepted. `skip`: rows on their way.
         """
-        rows = self.connection.execute(
-            sa.select(t.outbox, _target.c.ref.label("target_ref"))
-            .outerjoin(_target, _target.c.id == t.outbox.c.target)
-            .where(
-                _sendable,
-                t.outbox.c.next_try <= t.to_us(now),
-                t.outbox.c.platform == platform,
-                t.outbox.c.id.not_in(skip),
-            )
-            .order_by(t.outbox.c.safety.desc(), t.outbox.c.id)
-            .limit(limit)
-        ).all()
+        most = {"platform": platform, "now": t.to_us(now), "most": limit + len(skip)}
+        found = self.connection.execute(ask.WAITING, most).all()
+        rows = [row for row in found if row.id not in skip][:limit]
         directories: dict[tuple[str | None, str | None], StoredDirectory] = {}
         parcels: list[Parcel] = []
         for row in rows:
@@ -208,7 +165,7 @@ class PostOffice(Directories):
 
     def _parcel(self, row: Any, directory: StoredDirectory, now: datetime) -> Parcel:
         effect = _decode(row.effect)
-        address = row.address or self._address(row, directory) or ""
+        address = row.address or _address(row, directory) or ""
         writer: Writer = self.memory["writer"]
         written = writer.write(effect, directory, again=bool(row.again), now=now)
         return Parcel(
@@ -228,22 +185,9 @@ class PostOffice(Directories):
             effect=effect,
         )
 
-    def _address(self, row: Any, directory: StoredDirectory) -> str | None:
-        if row.recipient is None:
-            return directory.meeting.room if directory.meeting else None
-        return self.connection.execute(
-            sa.select(t.accounts.c.account)
-            .where(t.accounts.c.person_id == row.recipient, t.accounts.c.platform == row.platform)
-            .order_by(t.accounts.c.position)
-        ).scalar()
-
     def next_try(self) -> datetime | None:
         """When the outbox next has something to do."""
-        at = self.connection.execute(
-            sa.select(sa.func.min(t.outbox.c.next_try))
-            .outerjoin(_target, _target.c.id == t.outbox.c.target)
-            .where(_sendable)
-        ).scalar()
+        at = self.connection.execute(ask.NEXT_TRY).scalar()
         return None if at is None else t.from_us(at)
 
     def retry_now(self, platform: Platform, now: datetime) -> None:
@@ -268,18 +212,16 @@ class PostOffice(Directories):
         A message that was withdrawn while on its way and was accepted after all counts as
         accepted, so that its edit finds it.
         """
-        values: dict[str, object] = {"status": status, "attempts": t.outbox.c.attempts + 1}
-        if ref is not None:
-            values["ref"] = ref
-        if next_try is not None:
-            values["next_try"] = t.to_us(next_try)
-        if again:
-            values["again"] = 1
-        from_states = ["queued", "withdrawn"] if status == "accepted" else ["queued"]
         done = self.connection.execute(
-            sa.update(t.outbox)
-            .where(t.outbox.c.id == message_id, t.outbox.c.status.in_(from_states))
-            .values(**values)
+            ask.SETTLE,
+            {
+                "message": message_id,
+                "or_from": "withdrawn" if status == "accepted" else "queued",
+                "to_status": status,
+                "new_ref": ref,
+                "later": None if next_try is None else t.to_us(next_try),
+                "repeat": 1 if again else None,
+            },
         )
         return done.rowcount == 1
 
@@ -296,3 +238,9 @@ class PostOffice(Directories):
             .values(again=1)
         )
         return done.rowcount
+
+
+def _address(row: Any, directory: StoredDirectory) -> str | None:
+    if row.recipient is None:
+        return directory.meeting.room if directory.meeting else None
+    return str(row.account) if row.account is not None else None

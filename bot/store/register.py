@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from bot.model.people import Group, Person, PersonId, Platform, Role, Route
 from bot.ports import GroupDetails, PersonDetails
+from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
 
@@ -37,7 +38,7 @@ class Register(Base):
 
     def group_details(self, group_id: str) -> GroupDetails | None:
         """The group as people know it."""
-        row = self.connection.execute(sa.select(t.groups).where(t.groups.c.id == group_id)).first()
+        row = self.group_row(group_id)
         if row is None:
             return None
         return GroupDetails(
@@ -50,27 +51,23 @@ class Register(Base):
 
     def group_policy(self, group_id: str) -> dict[str, Any]:
         """What the group changed of the organisation's policy, by dotted key."""
-        query = sa.select(t.groups.c.policy).where(t.groups.c.id == group_id)
-        policy: dict[str, Any] = json.loads(self.connection.execute(query).scalar() or "{}")
+        row = self.group_row(group_id)
+        policy: dict[str, Any] = {} if row is None else json.loads(row.policy)
         return policy
 
     def group(self, group_id: str) -> Group:
         """The group as the flows see it. Remembered while nobody has changed it."""
-        version = self._version(group_id)
+        row = self.group_row(group_id)
         known = self.memory.get(f"group/{group_id}")
-        if known is not None and known[0] == version:
+        if known is not None and known[0] == row.version:
             group: Group = known[1]
             return group
-        group = self._read_group(group_id)
-        self.memory[f"group/{group_id}"] = (version, group)
+        group = self._read_group(row)
+        self.memory[f"group/{group_id}"] = (row.version, group)
         return group
 
-    def _version(self, group_id: str) -> int | None:
-        query = sa.select(t.groups.c.version).where(t.groups.c.id == group_id)
-        return self.connection.execute(query).scalar()
-
-    def _read_group(self, group_id: str) -> Group:
-        row = self.connection.execute(sa.select(t.groups).where(t.groups.c.id == group_id)).one()
+    def _read_group(self, row: Any) -> Group:
+        group_id: str = row.id
         routes = self._routes(group_id)
         rows = self.connection.execute(
             sa.select(t.people, t.members.c.roles)
@@ -112,7 +109,7 @@ class Register(Base):
         """Put a person on record, and into the group after everybody else."""
         emergency = person.emergency
         self.insert_if_new(
-            t.people,
+            ask.ADD_PERSON,
             {
                 "id": person.id,
                 "name": person.name,
@@ -131,9 +128,13 @@ class Register(Base):
             )
         ).scalar()
         self.upsert(
-            t.members,
-            {"group_id": group_id, "person_id": person.id},
-            {"roles": json.dumps([role.value for role in person.roles]), "position": position},
+            ask.SET_MEMBER,
+            {
+                "group_id": group_id,
+                "person_id": person.id,
+                "roles": json.dumps([role.value for role in person.roles]),
+                "position": position,
+            },
         )
         self._changed([group_id])
 
@@ -174,6 +175,7 @@ class Register(Base):
             .where(t.groups.c.id.in_(group_ids))
             .values(version=secrets.randbits(31))
         )
+        self.group_changed()
 
     # --- accounts ---------------------------------------------------------------------------
 
@@ -185,9 +187,10 @@ class Register(Base):
             sa.select(sa.func.count()).where(t.accounts.c.person_id == person)
         ).scalar()
         self.upsert(
-            t.accounts,
-            {"platform": platform, "account": account},
+            ask.SET_ACCOUNT,
             {
+                "platform": platform,
+                "account": account,
                 "person_id": person,
                 "position": position,
                 "proved_at": None if proved_at is None else t.to_us(proved_at),
@@ -217,19 +220,12 @@ class Register(Base):
 
     def person_of(self, platform: Platform, account: str) -> PersonId | None:
         """Whose account it is, by the platform's immutable id."""
-        return self.connection.execute(
-            sa.select(t.accounts.c.person_id).where(
-                t.accounts.c.platform == platform, t.accounts.c.account == account
-            )
-        ).scalar()
+        account_of = {"platform": platform, "account": account}
+        return self.connection.execute(ask.PERSON_OF, account_of).scalar()
 
     def groups_of(self, person: PersonId) -> list[str]:
         """The groups the person is a member of."""
-        rows = self.connection.execute(
-            sa.select(t.members.c.group_id)
-            .where(t.members.c.person_id == person)
-            .order_by(t.members.c.group_id)
-        )
+        rows = self.connection.execute(ask.GROUPS_OF, {"person": person})
         return [row.group_id for row in rows]
 
     # --- what is sealed -----------------------------------------------------------------------

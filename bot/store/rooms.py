@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.model.meeting import Meeting
 from bot.model.people import Platform
 from bot.ports import Code, MeetingDetails
+from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
 
@@ -21,8 +22,8 @@ class Rooms(Base):
 
     def add_room(self, group_id: str, platform: Platform, ref: str, title: str) -> None:
         """A room of the group, by the platform's own id."""
-        identity = {"platform": platform, "ref": ref}
-        self.upsert(t.rooms, identity, {"group_id": group_id, "title": title})
+        row = {"platform": platform, "ref": ref, "group_id": group_id, "title": title}
+        self.upsert(ask.SET_ROOM, row)
 
     def move_room(self, platform: Platform, old: str, new: str) -> None:
         """The platform gave a room a new id (a group that turned into a supergroup)."""

@@ -97,6 +97,7 @@ async def test_what_waited_is_taken_before_the_platform_counts_as_back(on: Teleg
 
 
 async def test_a_server_that_falls_silent_counts_from_the_unanswered_question(on: Telegram) -> None:
+    on.patience = 0.2
     waits = await again(on)
     began = on.time.now()
     on.server.fail("timeout_before_accepting", method="getUpdates", times=4)

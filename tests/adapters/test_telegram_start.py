@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.telegram import AdapterError, TelegramAdapter
 from bot.adapters.telegram.menus import private_menu, room_menu
 from bot.commands.listing import COMMANDS
 from bot.happenings import Commanded
@@ -12,6 +13,7 @@ from bot.intake import Routed
 from bot.model.people import Role
 from tests.contract.database import new_database
 from tests.contract.telegram import Telegram
+from tests.contract.world import WRITER
 
 EVERYBODY = '{"type": "all_private_chats"}'
 
@@ -135,3 +137,29 @@ def test_every_command_is_in_some_list() -> None:
 
 async def test_telegram_does_not_show_who_is_there(on: Telegram) -> None:
     assert await on.telegram.snapshot(on.room) is None
+
+
+async def test_a_wrong_token_is_one_clear_sentence(on: Telegram) -> None:
+    for token in ("7000000001:another", "", "nonsense"):
+        with pytest.raises(AdapterError, match="ALONGSIDE_TELEGRAM__TOKEN") as told:
+            await adapter_with(on, token).start()
+        assert "\n" not in str(told.value)
+        assert not token or token not in str(told.value)
+    assert all("wrong token" in problem for problem in on.server.problems)
+    on.server.problems.clear()
+
+
+def adapter_with(on: Telegram, token: str) -> TelegramAdapter:
+    async def nothing(*_: object) -> None:
+        pass
+
+    return TelegramAdapter(
+        token=token,
+        api_url=on.server.api_url,
+        store=on.store,
+        engine=on.engine,
+        now=on.time.now,
+        writer=WRITER,
+        on_away=nothing,
+        on_back=nothing,
+    )

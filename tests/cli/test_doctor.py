@@ -77,7 +77,7 @@ def test_it_says_where_the_settings_are_from(program: Program, tmp_path: Path) -
 def test_it_says_whether_the_bot_is_running(ready: Program) -> None:
     change(ready, "DELETE FROM heartbeats")
     assert "has not run" in line(ready("doctor"), "bot")[1]
-    for moment, told in ((datetime.now(UTC), "is running"),
+    for moment, told in ((datetime.now(UTC), "it is running"),
                          (datetime(2020, 2, 1, tzinfo=UTC), "last ran at 2020-02-01")):  # fmt: skip
         change(ready, "DELETE FROM heartbeats")
         change(ready, "INSERT INTO heartbeats VALUES ('alongside', :at)", at=t.to_us(moment))

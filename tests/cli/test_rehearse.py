@@ -1,4 +1,5 @@
 import io
+import time
 
 import pytest
 from rich.console import Console
@@ -20,6 +21,12 @@ def test_it_shows_the_main_story_and_ends_by_itself(program: Program) -> None:
     assert "Who saw what" in ended.out
     assert "rehearse --list" in ended.out
     assert "README.md" in ended.out
+
+
+def test_colours_that_are_forced_do_not_make_it_pause(program: Program) -> None:
+    began = time.monotonic()
+    assert program.apart("rehearse", FORCE_COLOR="1").code == 0
+    assert time.monotonic() - began < 15
 
 
 def test_it_leaves_nothing_behind(program: Program) -> None:
@@ -70,9 +77,10 @@ def test_who_saw_what_is_told_person_by_person(program: Program) -> None:
 def test_in_a_terminal_it_pauses_and_speed_shortens_that(speed: float, most: float) -> None:
     slept: list[float] = []
     stage = Stage(
-        console=Console(file=io.StringIO(), force_terminal=True, width=90),
+        console=Console(file=io.StringIO(), width=90),
         wording=Wording.load(config_dir() / "wording"),
         policy=Policy.default(),
+        pauses=True,
         sleep=slept.append,
     )
     stage.rehearse(("drop-out",), speed)

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+import pytest
+
 from tests.cli.program import ROOT, Ended, Program
 from tests.fakes.telegram import FakeTelegram, SeenMessage, User
 from tests.fakes.telegram.world import INVENTED_TOKEN
@@ -17,7 +19,9 @@ WORDS = "please tell nobody that I am in Cardiff"
 
 
 @asynccontextmanager
-async def running(program: Program, server: FakeTelegram) -> AsyncIterator[asyncio.Future[Ended]]:
+async def running(
+    program: Program, server: FakeTelegram, stop: signal.Signals = signal.SIGTERM
+) -> AsyncIterator[asyncio.Future[Ended]]:
     """The bot, until the block is left; then it is told to stop, and the future has its end."""
     environ = program.whole_environ(
         ALONGSIDE_TELEGRAM__TOKEN=server.token,
@@ -32,7 +36,7 @@ async def running(program: Program, server: FakeTelegram) -> AsyncIterator[async
     try:
         await server.until(lambda: any(c.method == "getUpdates" for c in server.log), 20)
         yield ended
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(stop)
         out, err = await asyncio.wait_for(process.communicate(), 20)
         ended.set_result(Ended(process.returncode or 0, out.decode(), err.decode()))
     finally:
@@ -63,8 +67,9 @@ async def test_a_token_that_is_not_accepted_is_one_line(program: Program) -> Non
     assert "987654" not in ended.said
 
 
-async def test_told_to_stop_it_ends_well(program: Program) -> None:
-    async with FakeTelegram() as server, running(program, server) as stopped:
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+async def test_told_to_stop_it_ends_well(program: Program, stop: signal.Signals) -> None:
+    async with FakeTelegram() as server, running(program, server, stop) as stopped:
         pass
     ended = stopped.result()
     assert (ended.code, ended.out) == (0, "")

@@ -96,6 +96,7 @@ SIGNALS: list[tuple[s.Signal, str]] = [
      "The bot looked into the room, unseen since 18:30:00: there was nobody."),
     (s.WentAway(platform="discord", since=AT), "Discord stopped answering at 18:30:00."),
     (s.CameBack(platform="discord"), "Discord answered again."),
+    (s.ClockSetBack(), "The clock of the bot's computer was set back while it was running."),
     (s.UnknownSeen(account="discord/7"),
      "Somebody the bot does not know was in the room (discord/7)."),
 ]  # fmt: skip

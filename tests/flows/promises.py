@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bot.flows.decide import Decision
 from bot.flows.turn import Context
 from bot.model import signals as s
-from bot.model.case import Case, CaseKind, Stage
+from bot.model.case import Case, CaseKind, CaseStep, Stage
 from bot.model.effects import Edit, Facts, Post, Send
 from bot.model.meeting import OPEN_STATES, Meeting
 from bot.model.meeting import MeetingState as M
@@ -103,8 +103,9 @@ def _of_a_new_owner(
 ) -> Iterator[str]:
     if case.owner is None:
         return
-    took = isinstance(signal, s.Pressed | s.CaseAsked) and signal.button == "take"
-    if not took or getattr(signal, "person", None) != case.owner:
+    own_tap = isinstance(signal, s.Pressed | s.CaseAsked) and signal.person == case.owner
+    again = old is not None and old.last_owner == case.owner
+    if not own_tap or not (again or getattr(signal, "button", "") == "take"):
         yield f"L6: case {case.id} was given to somebody who did not take it"
     if old is not None and old.owner is not None:
         yield f"L6: case {case.id} was taken from its owner by somebody else"
@@ -115,7 +116,7 @@ def _of_a_new_owner(
 
 def _of_a_beginning(before: Meeting, case: Case) -> Iterator[str]:
     """L10: nobody who leaves after the end is a leaver."""
-    if case.kind is not CaseKind.LEFT:
+    if case.kind is not CaseKind.LEFT or is_held(case):
         return
     if before.state not in OPEN_STATES:
         yield f"L10: case {case.id} was opened for leaving a meeting that is {before.state}"
@@ -141,15 +142,17 @@ def _of_words(
         yield f"7: {key} goes to {to}, who is only somebody's guardian"
     if effect.facts.reveal and to not in {case.owner, *case.deciders}:
         yield f"L6: {key} shows {to} how to reach the person of case {case.id}"
-    if not case.is_open and key not in AFTER_AN_ANSWER:
+    old = before.cases.get(case.id)
+    ends_now = old is not None and old.is_open
+    edits = isinstance(effect, Edit) and (ends_now or to == case.subject)
+    if not case.is_open and key not in AFTER_AN_ANSWER and not edits:
         yield f"6: {key} to {to} about case {case.id}, which has ended"
     if not case.is_open and isinstance(effect, Send):
-        last = before.cases[case.id].owner if case.id in before.cases else None
-        if to not in {case.subject, last, case.owner}:
+        if to not in {case.subject, case.owner, old.owner if old else None}:
             yield f"6: a new message ({key}) to {to} about case {case.id}, which has ended"
     adult = person is not None and person.is_adult(today)
     grace = around.policy.leaving_grace if adult else around.policy.leaving_grace_young
-    if key == "check-in" and around.now < case.left_at + grace:
+    if key == "check-in" and around.now < case.left_at + grace and not case.unseen:
         yield f"L3: case {case.id} was asked about before its grace was over"
 
 
@@ -159,10 +162,14 @@ def _of_a_call(
     """L5: nobody who is missing themselves is called; what they hold already may be repeated."""
     if not isinstance(effect, Send) or effect.key not in {"case-alert", "support-alert"}:
         return
-    repeated = isinstance(signal, s.Due) and signal.step.endswith("/retry")
     case, to = after.cases.get(effect.case or ""), effect.to
-    missing = to in around.missing_elsewhere or after.case_of(to) is not None
-    if case is not None and missing and to != case.owner and not repeated:
+    own = after.case_of(to)
+    missing = to in around.missing_elsewhere
+    if own is not None:
+        missing = own.kind is CaseKind.LEFT and not own.unseen
+    repeated = isinstance(signal, s.Due) and signal.step.endswith("/retry")
+    by_name = isinstance(signal, s.CaseAsked) and signal.to == to
+    if case is not None and missing and to != case.owner and not repeated and not by_name:
         yield f"L5: {to} is missing and was called for case {case.id}"
 
 
@@ -176,15 +183,19 @@ def _of_an_answer(
         return
     now_is = after.cases[case.id]
     match signal:
-        case s.Pressed(key="check-in" | "check-in-nudge", button="ok" | "technical"):
+        case s.Pressed(key="check-in" | "check-in-nudge", button="ok"):
             answers = True
+        case s.Pressed(key="check-in" | "check-in-nudge", button="technical"):
+            answers = case.kind is CaseKind.LEFT
         case s.Logged(by=by):
             person = around.group.people.get(by)
             answers = bool(person and person.is_staff(around.now.date()) and case.may_see(by))
         case s.Arrived(by=None) | s.Elsewhere():
             answers = case.kind is CaseKind.LEFT
+        case s.Said() if is_held(case) or _takes_the_duty_back(before, signal):
+            return
         case s.Said(kind=s.WordsKind.OK):
-            answers = case.kind is CaseKind.LEFT and not _owes_a_reason(before, who)
+            answers = case.kind is CaseKind.LEFT
         case s.Said() if not _owes_a_reason(before, who):
             if not now_is.is_open or now_is.kind is not CaseKind.SUPPORT:
                 yield f"L4: words about case {case.id} did not bring support"
@@ -197,6 +208,15 @@ def _of_an_answer(
             return
     if answers and now_is.is_open:
         yield f"L4: an answer did not end case {case.id}"
+
+
+def is_held(case: Case) -> bool:
+    """Whether the person said "back soon": the clock is held, and they have not left yet (L2)."""
+    return case.next is not None and case.next.step is CaseStep.BACK_SOON_OVER
+
+
+def _takes_the_duty_back(before: Meeting, signal: s.Said) -> bool:
+    return signal.kind is s.WordsKind.DUTY and before.contact == signal.person
 
 
 def _owes_a_reason(before: Meeting, who: str) -> bool:

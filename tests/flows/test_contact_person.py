@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.model import signals as s
 from bot.model.meeting import How
 from tests.flows.world import World, at
 
@@ -64,7 +65,7 @@ def test_back_later_the_duty_returns_only_when_they_say_so() -> None:
     world.until(at("18:13"))
     world.join("maya")
     assert world.meeting.acting_contact == "tom"
-    assert world.heard("maya")[-1] == "contact-back"
+    assert world.edits("maya")[-1] == "contact-back"
     world.press("maya", "contact-back", "take-back")
     assert world.meeting.acting_contact is None
     assert card(world) == "maya"
@@ -74,9 +75,10 @@ def test_nobody_else_takes_the_duty_back() -> None:
     world = without_maya()
     world.until(at("18:13"))
     world.join("maya")
-    mail = next(m for m in world.mails if m.effect.key == "contact-back")
-    mail.effect = type(mail.effect)(to="quinn", key="contact-back", platform="discord")  # type: ignore[call-arg]
-    world.press("quinn", "contact-back", "take-back")
+    forged = s.Pressed(
+        person="quinn", key="contact-back", button="take-back", platform="discord"
+    )
+    world.do(forged)
     assert world.meeting.acting_contact == "tom"
 
 

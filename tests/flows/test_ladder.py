@@ -211,6 +211,30 @@ def test_ownership_runs_out_and_the_case_climbs_again_from_the_first_rung() -> N
     assert world.heard("maya", "case-alert") == ["case-alert"] * 2
 
 
+@pytest.mark.parametrize("minutes", [0, 10])
+def test_somebody_who_lost_the_case_is_not_shown_how_to_reach_the_person(minutes: int) -> None:
+    """It was refused at first, and works again when the case is no longer theirs (L6)."""
+    world = alerted(World())
+    world.blocked.add(("maya", "discord"))
+    world.press("maya", "case-alert", "take")
+    world.wait(minutes=minutes)
+    world.press("maya", "case-contact", "hand-over") if world.case().owner else None
+    world.blocked.clear()
+    world.wait(minutes=3)
+    assert world.heard("maya", "case-contact") == []
+
+
+def test_what_waits_for_somebody_who_lost_the_case_is_kept_back() -> None:
+    """Discord is away when Maya takes it; when it is back the case has climbed again."""
+    world = alerted(World())
+    world.away.add("discord")
+    world.do(s.CaseAsked(person="maya", case="c1", button="take", platform="discord"))
+    world.wait(minutes=11)
+    world.away.clear()
+    world.wait(seconds=1)
+    assert world.heard("maya", "case-contact") == []
+
+
 def test_an_outcome_starts_the_time_of_the_owner_again() -> None:
     world = alerted(World())
     world.press("maya", "case-alert", "take")

@@ -59,14 +59,14 @@ def test_a_contributor_cannot_remove_anybody() -> None:
     assert "pat" in world.meeting.present()
 
 
-def test_a_word_for_help_is_never_taken_for_a_reason_that_is_owed() -> None:
-    """Tom owes a reason, and drops out himself: what he writes is about himself (L4)."""
+def test_an_ok_is_never_taken_for_a_reason_that_is_owed() -> None:
+    """Tom owes a reason, and drops out himself: his "ok" is about himself (L4)."""
     world = World().begin()
     world.do(s.Removed(person="pat", by="tom"))
     world.drop("tom")
     world.wait(minutes=1)
-    world.say("tom", s.WordsKind.OTHER)
-    assert world.case("tom").kind == "support"
+    world.say("tom")
+    assert not world.case("tom").is_open
 
 
 def test_going_out_in_a_break_is_no_leave_until_two_minutes_after_it() -> None:

@@ -30,6 +30,7 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.Departed(person="tom", account="discord/tom"),
     s.Removed(person="tom", by="maya"),
     s.Elsewhere(person="pat"),
+    s.GoneElsewhere(person="maya"),
     s.Signed(person="pat", in_room=True),
     s.Leaving(person="tom", how=How.BACK_SOON),
     s.Said(person="pat", kind=s.WordsKind.OTHER, sealed="sealed", platform="discord"),

@@ -166,16 +166,19 @@ class World:
         for effect in effects:
             match effect:
                 case Send():
+                    self._supersede(effect)
                     self._put(effect, effect.platform)
                 case Post():
                     self._put(effect, self.meeting.platform)
                 case Edit():
                     self._put_edits(effect)
                 case Withdraw(case=case):
-                    for mail in self._waiting:
-                        if mail.case == case and not mail.target:
-                            mail.status = "withdrawn"
-                    self._waiting = [m for m in self._waiting if m.status == "queued"]
+                    subject = self.meeting.cases[case].subject
+                    self._keep_back(
+                        mail
+                        for mail in self._waiting
+                        if mail.case == case and (not mail.unknown or mail.to == subject)
+                    )
                 case Toast(name=name):
                     self.toasts.append(name)
                 case _:
@@ -195,11 +198,29 @@ class World:
             and mail.status in {"queued", "accepted"}
         ]
         for mail in same:
-            if mail.status == "queued":
-                mail.status = "withdrawn"
-                self._waiting.remove(mail)
-            else:
+            if mail.status == "accepted":
                 self._put(edit, mail.platform, mail)
+            elif mail.unknown and isinstance(mail.effect, Send):
+                # It may have gone out: sent again, it says the newer thing.
+                mail.effect = msgspec.structs.replace(mail.effect, key=edit.key, facts=edit.facts)
+            else:
+                self._keep_back([mail])
+
+    def _supersede(self, effect: Send) -> None:
+        """A newer alert takes the place of one that was not sent yet."""
+        if effect.thread == "alert":
+            self._keep_back(
+                mail
+                for mail in self._waiting
+                if (mail.to, mail.case, mail.platform) == (effect.to, effect.case, effect.platform)
+                and isinstance(mail.effect, Send)
+                and mail.effect.thread == effect.thread
+            )
+
+    def _keep_back(self, mails: Iterable[Mail]) -> None:
+        for mail in [mail for mail in mails if mail.target is None]:
+            mail.status = "withdrawn"
+            self._waiting.remove(mail)
 
     def deliver(self) -> None:
         """Hand over whatever waits, until nothing more can be handed over."""
@@ -281,9 +302,15 @@ class World:
         return (
             mail.status == "accepted"
             and mail.target is None
-            and mail.effect.key == key
             and mail.to in {None, who}
+            and key in self._keys(mail)
         )
+
+    def _keys(self, mail: Mail) -> set[str]:
+        """Every key the message ever had."""
+        edits = {edit.effect.key for edit in self.mails if edit.target is mail and
+                 edit.status == "accepted"}  # fmt: skip
+        return {mail.effect.key, *edits}
 
     # --- beginnings -----------------------------------------------------------------------------
 

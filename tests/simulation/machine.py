@@ -157,6 +157,10 @@ class Meetings(RuleBasedStateMachine):
         self.world.inside.pop(who, None)
         self.world.do(s.Elsewhere(person=who))
 
+    @rule(who=coming)
+    def somebody_leaves_another_meeting(self, who: str) -> None:
+        self.world.do(s.GoneElsewhere(person=who))
+
     @rule(who=coming, by=st.one_of(st.none(), people))
     def somebody_is_ticked(self, who: str, by: str | None) -> None:
         self.world.do(s.Arrived(person=who, evidence=Evidence.ATTESTED, by=by))
@@ -331,5 +335,5 @@ def everything_goes_on(world: World) -> None:
             told = [seen for seen in world.seen[count:] if seen.to == who and
                     seen.key == "case-broadcast" and seen.facts.person == case.subject]  # fmt: skip
             routes = len(world.group.people[who].platforms(proved_only=True))
-            if who != case.subject:
+            if world.meeting.case_of(who) is None:
                 assert len(told) == rounds * routes, f"{who} heard {len(told)} times since {since}"

@@ -51,6 +51,7 @@ STEPS: list[tuple[int, str, dict[str, Draw]]] = [
     (4, "somebody_says_so_and_stays", {"who": WHO, "how": one_of(*How)}),
     (3, "somebody_is_removed", {"who": WHO, "by": ANY}),
     (2, "somebody_is_seen_elsewhere", {"who": WHO}),
+    (2, "somebody_leaves_another_meeting", {"who": WHO}),
     (2, "somebody_is_ticked", {"who": WHO, "by": SOMEBODY_OR_NOBODY}),
     (4, "somebody_gives_a_sign", {"who": WHO, "in_room": BOOL}),
     (1, "somebody_unknown_is_there", {"account": one_of("discord/one", "discord/two")}),

@@ -107,6 +107,8 @@ class Teller:
                 return f"{_platform(platform)} stopped answering at {self.time(since)}."
             case s.CameBack(platform=platform):
                 return f"{_platform(platform)} answered again."
+            case s.ClockSetBack():
+                return "The clock of the bot's computer was set back while it was running."
             case s.UnknownSeen(account=account):
                 return f"Somebody the bot does not know was in the room ({account})."
             case _:

@@ -1,0 +1,116 @@
+"""What is asked of the outbox, each statement made once (see `bot.store.statements`)."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store import tables as t
+from bot.store.statements import is_one_of
+
+_message = t.outbox.c.id == sa.bindparam("message")
+_queued = t.outbox.c.status == "queued"
+_target = t.outbox.alias("target")
+_sendable = sa.and_(_queued, sa.or_(t.outbox.c.target.is_(None), _target.c.status == "accepted"))
+_account = (
+    sa.select(t.accounts.c.account)
+    .where(
+        t.accounts.c.person_id == t.outbox.c.recipient,
+        t.accounts.c.platform == t.outbox.c.platform,
+    )
+    .order_by(t.accounts.c.position)
+    .limit(1)
+    .scalar_subquery()
+)
+"""The first account that the recipient has on the message's platform."""
+
+PUT = sa.insert(t.outbox)
+"""Put a message in the outbox."""
+
+SAME_THREAD = sa.select(
+    t.outbox.c.id, t.outbox.c.status, t.outbox.c.again, t.outbox.c.platform, t.outbox.c.effect
+).where(
+    t.outbox.c.meeting_id == sa.bindparam("meeting"),
+    t.outbox.c.thread == sa.bindparam("in_thread"),
+    t.outbox.c.recipient.is_not_distinct_from(sa.bindparam("to")),
+    t.outbox.c.case_id.is_not_distinct_from(sa.bindparam("case")),
+    t.outbox.c.target.is_(None),
+    is_one_of(t.outbox.c.status, ("queued", "accepted")),
+)
+"""The messages that an edit :in_thread of :meeting, :to somebody, about a :case, changes."""
+
+REWRITE = sa.update(t.outbox).where(_message)
+"""Give :message another :key and :effect."""
+
+WITHDRAW_ONE = sa.update(t.outbox).where(_message).values(status="withdrawn")
+"""Do not send :message."""
+
+_of_case = (
+    t.outbox.c.meeting_id == sa.bindparam("meeting"),
+    t.outbox.c.case_id == sa.bindparam("case"),
+    _queued,
+    t.outbox.c.target.is_(None),
+)
+
+WITHDRAW = (
+    sa.update(t.outbox)
+    .where(
+        *_of_case, sa.or_(t.outbox.c.again == 0, t.outbox.c.recipient == sa.bindparam("subject"))
+    )
+    .values(status="withdrawn")
+)
+"""Do not send what waits about a :case, but for alerts that may have gone out already."""
+
+SUPERSEDE = (
+    sa.update(t.outbox)
+    .where(
+        *_of_case,
+        t.outbox.c.thread == sa.bindparam("in_thread"),
+        t.outbox.c.recipient == sa.bindparam("to"),
+        t.outbox.c.platform == sa.bindparam("on"),
+    )
+    .values(status="withdrawn")
+)
+"""Do not send what waits :in_thread :to a person :on a platform."""
+
+WAITING = (
+    sa.select(t.outbox, _target.c.ref.label("target_ref"), _account.label("account"))
+    .outerjoin(_target, _target.c.id == t.outbox.c.target)
+    .where(
+        _sendable,
+        t.outbox.c.next_try <= sa.bindparam("now"),
+        t.outbox.c.platform == sa.bindparam("platform"),
+    )
+    .order_by(t.outbox.c.safety.desc(), t.outbox.c.id)
+    .limit(sa.bindparam("most"))
+)
+"""At :most so many messages that a :platform may be given :now, safety first."""
+
+NEXT_TRY = (
+    sa.select(sa.func.min(t.outbox.c.next_try))
+    .outerjoin(_target, _target.c.id == t.outbox.c.target)
+    .where(_sendable)
+)
+"""When the outbox next has something to do."""
+
+SETTLE = (
+    sa.update(t.outbox)
+    .where(_message, sa.or_(_queued, t.outbox.c.status == sa.bindparam("or_from")))
+    .values(
+        status=sa.bindparam("to_status"),
+        attempts=t.outbox.c.attempts + 1,
+        ref=sa.func.coalesce(sa.bindparam("new_ref", type_=sa.Text), t.outbox.c.ref),
+        next_try=sa.func.coalesce(sa.bindparam("later", type_=sa.BigInteger), t.outbox.c.next_try),
+        again=sa.func.coalesce(sa.bindparam("repeat", type_=sa.Integer), t.outbox.c.again),
+    )
+)
+"""What became of :message, which was queued, or :or_from. A parameter of None changes nothing."""
+
+SENT_MESSAGE = sa.select(t.outbox).where(_message)
+"""The :message itself."""
+
+LATER_KEYS = (
+    sa.select(t.outbox.c.key)
+    .where(t.outbox.c.target == sa.bindparam("message"), t.outbox.c.status == "accepted")
+    .order_by(t.outbox.c.id.desc())
+)
+"""The keys of the edits that :message has had, the newest first."""

@@ -1,0 +1,221 @@
+"""What is asked of the database for every event, each made once.
+
+A statement made anew for each call costs four times what running it does. So these are
+constants: a name in lower case after `:` in their sentence is a parameter, and a parameter that
+has a column's name in an insert or update gives that column its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.model.case import CaseKind, Stage
+from bot.model.meeting import LIVE_STATES
+from bot.store import tables as t
+
+ByDialect = dict[str, sa.Insert]
+"""The same insert for each kind of database, by its name."""
+
+_id: sa.BindParameter[str] = sa.bindparam("id")
+_platform: sa.BindParameter[str] = sa.bindparam("platform")
+
+
+def is_one_of(column: sa.Column[str], values: Iterable[str]) -> sa.ColumnElement[bool]:
+    """Like `in_`, which would be written out anew at every call."""
+    return sa.or_(*(column == value for value in sorted(values)))
+
+
+def insert_if_new(table: sa.Table) -> ByDialect:
+    """Insert; does nothing when a row with that identity is there already."""
+    return {
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+    }
+
+
+def upsert(table: sa.Table, *values: str) -> ByDialect:
+    """Insert, or give the row with that identity new `values`."""
+    made: ByDialect = {}
+    for name, insert in (
+        ("sqlite", sqlite.insert(table)),
+        ("postgresql", postgresql.insert(table)),
+    ):
+        made[name] = insert.on_conflict_do_update(
+            index_elements=list(table.primary_key),
+            set_={value: insert.excluded[value] for value in values},
+        )
+    return made
+
+
+# --- signals and meetings -------------------------------------------------------------------------
+
+TAKE_KEY = insert_if_new(t.signals)
+"""Remember that the signal :key was taken :at."""
+
+MEETING = sa.select(t.meetings.c.doc, t.meetings.c.version).where(t.meetings.c.id == _id)
+"""The meeting :id."""
+
+_is_live = is_one_of(t.meetings.c.state, (state.value for state in LIVE_STATES))
+_is_open = t.cases.c.stage != Stage.CLOSED.value
+_has_open_case = sa.exists().where(t.cases.c.meeting_id == t.meetings.c.id, _is_open)
+_in_order = sa.select(t.meetings.c.id).order_by(t.meetings.c.planned_start, t.meetings.c.id)
+
+MEETINGS_OF = _in_order.where(t.meetings.c.group_id == sa.bindparam("group"))
+"""Every meeting of :group."""
+
+LIVE_MEETINGS = MEETINGS_OF.where(_is_live)
+"""Meetings of :group that are published, open or ended."""
+
+MEETINGS_WITH_OPEN_CASES = MEETINGS_OF.where(_has_open_case)
+"""Meetings of :group that hold an open case."""
+
+OTHERS_CONCERNED = MEETINGS_OF.where(t.meetings.c.id != _id, sa.or_(_is_live, _has_open_case))
+"""Meetings of :group, but for :id, that are live or have an open case."""
+
+ALL_LIVE_MEETINGS = _in_order.where(sa.or_(_is_live, _has_open_case))
+"""Meetings of every group that are live or have an open case."""
+
+MEETINGS_IN_ROOM = _in_order.where(
+    t.meetings.c.platform == _platform, t.meetings.c.room == sa.bindparam("room"), _is_live
+)
+"""Live meetings in a :room of a :platform."""
+
+MEETINGS_WITH_CASE_OF = (
+    sa.select(t.cases.c.meeting_id)
+    .where(t.cases.c.subject == sa.bindparam("person"), _is_open)
+    .order_by(t.cases.c.meeting_id)
+)
+"""Meetings that hold an open case of :person."""
+
+SAVE = sa.update(t.meetings).where(
+    t.meetings.c.id == sa.bindparam("meeting"), t.meetings.c.version == sa.bindparam("as_read")
+)
+"""Write :meeting, if it still has the version :as_read."""
+
+# --- cases ----------------------------------------------------------------------------------------
+
+SAVE_CASE = upsert(
+    t.cases, "group_id", "subject", "kind", "stage", "next_at", "owner", "owner_expires"
+)
+"""Write a case as it is now."""
+
+MISSING_ELSEWHERE = sa.select(t.cases.c.subject).where(
+    t.cases.c.group_id == sa.bindparam("group"),
+    _is_open,
+    t.cases.c.kind == CaseKind.LEFT.value,
+    t.cases.c.meeting_id != sa.bindparam("meeting"),
+)
+"""Who is being looked for in another meeting of :group than :meeting."""
+
+# --- deadlines ------------------------------------------------------------------------------------
+
+_step = (
+    t.deadlines.c.meeting_id == sa.bindparam("meeting"),
+    t.deadlines.c.step == sa.bindparam("which"),
+)
+
+DEADLINES_OF = sa.select(t.deadlines.c.step, t.deadlines.c.due_at).where(
+    t.deadlines.c.meeting_id == sa.bindparam("meeting")
+)
+"""The deadlines of :meeting."""
+
+SET_DEADLINE = upsert(t.deadlines, "at", "due_at")
+"""Write when a step is due."""
+
+DROP_DEADLINE = sa.delete(t.deadlines).where(*_step)
+"""The step :which of :meeting is not to come any more."""
+
+DUE = (
+    sa.select(t.deadlines.c.meeting_id, t.deadlines.c.step, t.deadlines.c.due_at)
+    .where(t.deadlines.c.at <= sa.bindparam("now"))
+    .order_by(t.deadlines.c.at, t.deadlines.c.meeting_id, t.deadlines.c.step)
+    .limit(sa.bindparam("most"))
+)
+"""At :most so many deadlines reached by :now, the earliest first."""
+
+NEXT_DUE = sa.select(sa.func.min(t.deadlines.c.at))
+"""When the next deadline of all is to be looked at."""
+
+POSTPONE = sa.update(t.deadlines).where(*_step, t.deadlines.c.due_at == sa.bindparam("due"))
+"""Look at a deadline again :at a later time."""
+
+# --- platforms, heartbeats and the journal --------------------------------------------------------
+
+PLATFORMS_AWAY = sa.select(t.platforms).where(t.platforms.c.away_since.is_not(None))
+"""Platforms that do not answer."""
+
+SET_PLATFORM = upsert(t.platforms, "away_since")
+"""Since when a platform does not answer, if it does not."""
+
+HEARTBEAT = upsert(t.heartbeats, "at")
+"""The :process was running :at."""
+
+LAST_ENTRY = (
+    sa.select(t.journal.c.seq, t.journal.c.hash)
+    .where(t.journal.c.meeting_id == sa.bindparam("meeting"))
+    .order_by(t.journal.c.seq.desc())
+    .limit(1)
+)
+"""The newest entry in the journal of :meeting."""
+
+WRITE_ENTRY = sa.insert(t.journal)
+"""Add an entry to a journal."""
+
+# --- who people are -------------------------------------------------------------------------------
+
+GROUP = sa.select(t.groups).where(t.groups.c.id == _id)
+"""The group :id, with the version of everything that is known of its people."""
+
+PERSON_OF = sa.select(t.accounts.c.person_id).where(
+    t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account")
+)
+"""Whose the :account on a :platform is."""
+
+GROUPS_OF = (
+    sa.select(t.members.c.group_id)
+    .where(t.members.c.person_id == sa.bindparam("person"))
+    .order_by(t.members.c.group_id)
+)
+"""The groups that :person is a member of."""
+
+ADD_PERSON = insert_if_new(t.people)
+"""Put a person on record."""
+
+SET_MEMBER = upsert(t.members, "roles", "position")
+"""Put a person in a group."""
+
+SET_ACCOUNT = upsert(t.accounts, "person_id", "position", "proved_at")
+"""Join an account to a person."""
+
+SET_ROOM = upsert(t.rooms, "group_id", "title")
+"""Put a room on record."""
+
+MEETING_ROW = sa.select(t.meetings).where(t.meetings.c.id == _id)
+"""All particulars of the meeting :id."""
+
+# --- the inbox ------------------------------------------------------------------------------------
+
+PUT_IN_INBOX = insert_if_new(t.inbox)
+"""Store an update that came in."""
+
+INBOX = (
+    sa.select(t.inbox)
+    .where(t.inbox.c.platform == _platform, t.inbox.c.body != "")
+    .order_by(t.inbox.c.attempts, t.inbox.c.update_id)
+    .limit(sa.bindparam("most"))
+)
+"""At :most so many updates of a :platform that are not taken yet, in order."""
+
+_update = (
+    t.inbox.c.platform == sa.bindparam("of_platform"),
+    t.inbox.c.update_id == sa.bindparam("update"),
+)
+
+TAKEN_FROM_INBOX = sa.update(t.inbox).where(*_update).values(body="")
+"""Keep only the number of :update."""
+
+FAILED_IN_INBOX = sa.update(t.inbox).where(*_update).values(attempts=t.inbox.c.attempts + 1)
+"""Count a failure to take :update."""
