@@ -14,7 +14,7 @@ from bot.adapters.telegram import TelegramAdapter
 from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.commands.handling import Handler
-from bot.engine import Change, Engine
+from bot.engine import Engine
 from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.outbox import PLATFORMS, Outbox
@@ -79,13 +79,10 @@ class App:
             self.engine, self.lookout, self.outbox, self.store, self.adapters, now, self._beat
         )
         self.alarm = Alarm(self.store, self.adapters, writer.plain, now)
-        self.engine.listeners.append(self._changed)
+        self.engine.wakers.append(self.clock.wake)
 
     def _deep_link(self, platform: Platform, code: str) -> str:
         return self.telegram.deep_link(code) if platform == "telegram" else code
-
-    def _changed(self, _change: Change) -> None:
-        self.clock.wake()
 
     async def run(self) -> None:
         """Run until told to stop (SIGINT, SIGTERM)."""
@@ -98,9 +95,12 @@ class App:
         stopping = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({listening, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if listening.done():
+                listening.result()
         finally:
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
+            for task in (listening, stopping):
+                task.cancel()
+            await asyncio.gather(listening, stopping, return_exceptions=True)
             await self.stop()
 
     async def start(self) -> None:

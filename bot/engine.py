@@ -90,6 +90,8 @@ class Engine:
         """Platforms for which there is no adapter: routes there come last."""
         self.listeners: list[Callable[[Change], None]] = []
         """Called after each commit, for each meeting that was decided about."""
+        self.wakers: list[Callable[[], None]] = []
+        """Called after each commit: there may be something to send, or a nearer deadline."""
 
     # --- what comes in --------------------------------------------------------------------
 
@@ -250,6 +252,9 @@ class Engine:
         for change in outcome.changes:
             for listener in self.listeners:
                 listener(change)
+        if outcome.taken:
+            for wake in self.wakers:
+                wake()
 
 
 def _toast(changes: Iterable[Change], otherwise: str | None) -> Toast | None:

@@ -50,7 +50,8 @@ def _furthest_step(turn: Turn, case: Case, waits: Next, *, long_blind: bool) -> 
             if long_blind:
                 ladder.climb(turn, case, late_by=_late(turn, waits.at))
         case CaseStep.BACK_SOON_OVER:
-            if turn.meeting.seat(case.subject).present:
+            over = waits.at >= turn.meeting.planned_end
+            if over or turn.meeting.seat(case.subject).present:
                 leaving.back_soon_over(turn, case)
             else:
                 _furthest_question(turn, check_in.count_from(turn, case, waits.at))

@@ -10,6 +10,9 @@ from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
 from bot.model.people import PersonId, Platform
 
+STEPS = "steps"
+"""The thread of the question about additional steps (L7)."""
+
 
 def grace_for(turn: Turn, who: PersonId) -> timedelta:
     """How long somebody may be gone before they are asked."""
@@ -98,6 +101,8 @@ def answered(
     for who in case.alerted:
         turn.edit("case-withdrawn", ladder.ALERT, to=who, case=case.id, facts=facts)
     turn.withdraw(case)
+    for who in case.deciders:
+        turn.edit("case-withdrawn", STEPS, to=who, case=case.id, facts=facts)
     if case.owner is not None:
         turn.edit("case-withdrawn", ownership.CONTACT, to=case.owner, case=case.id, facts=facts)
         turn.tell(case.owner, "case-withdrawn", facts, case=case.id)

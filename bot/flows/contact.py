@@ -41,7 +41,7 @@ def came_back(turn: Turn, who: PersonId) -> None:
     acting = turn.meeting.acting_contact
     if turn.meeting.contact != who or acting is None or acting == who:
         return
-    if turn.meeting.card_changes_at is not None:
+    if turn.meeting.card_contact == who:
         turn.change(acting_contact=None, card_changes_at=None)
         return
     asked = turn.meeting.newest_case_of(who)
@@ -68,7 +68,7 @@ def taken_back(turn: Turn, who: PersonId) -> None:
 
 def change_card(turn: Turn) -> None:
     """Show everybody the contact person of this moment; nobody learns why it changed (V1)."""
-    turn.change(card_changes_at=None)
+    turn.change(card_changes_at=None, card_contact=now(turn))
     turn.edit("contact-card", CARD, facts=Facts(variant="group", contact=now(turn)))
 
 

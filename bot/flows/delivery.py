@@ -36,7 +36,9 @@ def delivered(turn: Turn, signal: Delivered) -> None:
 def _other_route(turn: Turn, case: Case | None, sent: Send) -> None:
     """The next route, unless the person was heard of in the meantime."""
     if case is not None and case.is_open:
-        turn.note_tried(case, sent.key, platform=sent.platform, ok=False)
+        case = turn.note_tried(case, sent.key, platform=sent.platform, ok=False)
+        if sent.key in ASKING:
+            turn.note_tried(case, sent.key, platform=sent.then[0])
     elif case is not None and sent.key in ASKING:
         return
     again = msgspec.structs.replace(sent, platform=sent.then[0], then=sent.then[1:])

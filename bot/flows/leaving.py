@@ -106,6 +106,9 @@ def back_soon_over(turn: Turn, case: Case) -> None:
     if turn.meeting.seat(case.subject).present:
         check_in.close(turn, case, "stayed")
         return
+    if turn.now >= turn.meeting.planned_end or turn.meeting.state not in OPEN_STATES:
+        check_in.close(turn, case, "the meeting is over")
+        return
     check_in.count_from(turn, case, turn.now)
     lose_cases(turn, case.subject)
 

@@ -8,8 +8,6 @@ from bot.model.case import Case, CaseKind, CaseStep, Next
 from bot.model.effects import Facts
 from bot.model.people import PersonId, Role
 
-STEPS = "steps"
-
 
 def outcome(turn: Turn, case: Case, who: PersonId, what: str, to: PersonId | None = None) -> None:
     """One outcome, from the owner only."""
@@ -57,7 +55,8 @@ def _no_answer(turn: Turn, case: Case) -> None:
 def _hand_over(turn: Turn, case: Case, to: PersonId | None) -> None:
     """To a named person, or to the next rung."""
     giver = case.owner
-    if to is not None and to != giver and turn.is_staff(to) and case.may_see(to):
+    able = to is not None and turn.is_staff(to) and case.may_see(to) and not turn.is_missing(to)
+    if able and to is not None and to != giver:
         ownership.hand_to(turn, case, to)
     else:
         ownership.pass_on(turn, case)
@@ -71,7 +70,7 @@ def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | Non
     if case.owner is not None:
         turn.edit("case-closed", ownership.CONTACT, to=case.owner, case=case.id, facts=facts)
     for who in case.deciders:
-        turn.edit("case-closed", STEPS, to=who, case=case.id, facts=facts)
+        turn.edit("case-closed", check_in.STEPS, to=who, case=case.id, facts=facts)
     turn.withdraw(case)
     check_in.close(turn, case, what, by=by, reason=reason)
 
@@ -83,7 +82,7 @@ def additional_steps(turn: Turn, case: Case) -> None:
     facts = Facts(person=case.subject, since=case.left_at, tried=case.tried, reveal=True,
                   owner=case.owner)  # fmt: skip
     for who in asked:
-        turn.tell(who, "additional-steps", facts, case=case.id, thread=STEPS)
+        turn.tell(who, "additional-steps", facts, case=case.id, thread=check_in.STEPS)
     if not asked:
         wait = turn.policy.escalation_retry_every
         turn.case(case, additional_at=turn.now + wait)
@@ -115,7 +114,9 @@ def decided(turn: Turn, case: Case, who: PersonId, what: str) -> None:
     if what == "stop":
         wait = turn.policy.escalation_additional_steps_after
         turn.case(case, stopping=who, additional_at=turn.now + wait)
-        turn.edit("stop-reason", STEPS, to=who, case=case.id, facts=Facts(person=case.subject))
+        turn.edit(
+            "stop-reason", check_in.STEPS, to=who, case=case.id, facts=Facts(person=case.subject)
+        )
         turn.toast("write-reason")
         return
     case = turn.note_tried(case, what, by=who)

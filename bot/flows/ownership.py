@@ -63,30 +63,30 @@ def expired(turn: Turn, case: Case, *, late_by: int = 0) -> None:
     if case.owner is not None:
         turn.tell(case.owner, "case-ownership-expired", ladder.alert_facts(case), case=case.id,
                   thread=ladder.ALERT)  # fmt: skip
-    _nobody_has_it(turn, case)
+    case = _nobody_has_it(turn, case)
     ladder.climb(turn, case, late_by=late_by)
 
 
 def pass_on(turn: Turn, case: Case) -> None:
     """The owner hands over or is gone: the next rung is asked at once."""
-    _nobody_has_it(turn, case)
     owner = case.owner
-    case = turn.case(case, owner=None)
-    left = [who for who in ladder.order(turn, case) if who not in case.called]
-    if not left and owner is not None:
-        case = turn.case(case, called=(owner,))
+    case = turn.case(_nobody_has_it(turn, case), owner=None)
+    if owner is not None:
+        called = tuple(dict.fromkeys((*case.called, owner)))
+        left = [who for who in ladder.order(turn, case) if who not in called]
+        case = turn.case(case, called=called if left else (owner,))
     ladder.call_next(turn, case)
 
 
 def hand_to(turn: Turn, case: Case, who: PersonId) -> None:
     """Hand the case to a named person: they are alerted now, and the climb goes on from there."""
-    _nobody_has_it(turn, case)
+    case = _nobody_has_it(turn, case)
     case = turn.case(case, owner=None, called=tuple(dict.fromkeys((*case.called, who))))
     if not ladder.alert(turn, case, who):
         ladder.call_next(turn, turn.meeting.cases[case.id])
 
 
-def _nobody_has_it(turn: Turn, case: Case) -> None:
+def _nobody_has_it(turn: Turn, case: Case) -> Case:
     """Nobody may go on reading that somebody has the case, or how to reach the person."""
     facts = Facts(variant="others", person=case.subject)
     for who in case.alerted:
@@ -94,3 +94,5 @@ def _nobody_has_it(turn: Turn, case: Case) -> None:
             turn.edit("case-ownership-expired", ladder.ALERT, to=who, case=case.id, facts=facts)
     if case.owner is not None:
         turn.edit("case-ownership-expired", CONTACT, to=case.owner, case=case.id, facts=facts)
+    kept = tuple(refusal for refusal in case.refusals if refusal.thread != CONTACT)
+    return turn.case(case, refusals=kept)

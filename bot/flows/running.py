@@ -49,7 +49,7 @@ def opened(turn: Turn, signal: Opened) -> None:
         turn.toast("stale" if turn.meeting.state in OPEN_STATES else "closed")
         return
     turn.become(MeetingState.LOBBY)
-    turn.change(opened_at=turn.now, empty_since=turn.now)
+    turn.change(opened_at=turn.now, empty_since=turn.now, card_contact=contact.now(turn))
     for who, seat in turn.meeting.attendance.items():
         if seat.place is Place.LOBBY:
             turn.seat(who, place=Place.ROOM, last_sign=turn.now, been=True)

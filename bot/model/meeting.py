@@ -122,6 +122,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     empty_since: datetime | None = None
     acting_contact: PersonId | None = None
     """Who does the contact person's part while they are away (L9)."""
+    card_contact: PersonId | None = None
+    """Whom the card that everybody sees names."""
     card_changes_at: datetime | None = None
     break_until: datetime | None = None
     on_break: tuple[PersonId, ...] = ()

@@ -18,6 +18,9 @@ from bot.scenario.story import Action, MeetingSpec, Scenario
 SIGN_EVERY = timedelta(minutes=5)
 """How often somebody in a room that shows nobody gives a sign by themselves."""
 
+ANSWER_AFTER = timedelta(seconds=30)
+"""How soon somebody who is there answers a question whether they are."""
+
 Report = tuple[str, h.Happening]
 """A platform, and what it reports."""
 
@@ -51,6 +54,14 @@ class Actors:
                 self._signs[who, meeting] = self._now() + SIGN_EVERY
                 reports.append(self._sign(who, meeting))
         return reports
+
+    def asked(self, who: str) -> None:
+        """Somebody who is there answers, when they are asked whether they are."""
+        for person, meeting in self._signs:
+            if person == who:
+                self._signs[person, meeting] = min(
+                    self._signs[person, meeting], self._now() + ANSWER_AFTER
+                )
 
     def _sign(self, who: str, meeting: str) -> Report:
         platform = self._story.meetings[meeting].platform

@@ -11,13 +11,13 @@ from pathlib import Path
 import msgspec
 from cryptography.fernet import Fernet
 
-from bot.adapters.rehearsal import StandIn
+from bot.adapters.rehearsal import Sent, StandIn
 from bot.flows.invariants import overdue
 from bot.happenings import Happening, Texted
 from bot.model.meeting import Meeting
 from bot.model.people import Platform
 from bot.model.policy import Policy
-from bot.ports import Books
+from bot.ports import Books, Parcel
 from bot.scenario import deeds as d
 from bot.scenario import transcript as t
 from bot.scenario.acting import Actors
@@ -107,7 +107,7 @@ class _Player:
             "telegram": StandIn("telegram", self._now, shows_rooms=False, keeps_presses=True),
         }
         for platform in self._platforms.values():
-            platform.on_message = self._notes.message
+            platform.on_message = self._message
         self._actors = Actors(story, self._platforms, self._now)
         self._url, self._writer = url, writer
         self._life: Life | None = None
@@ -248,6 +248,11 @@ class _Player:
 
     def _key(self) -> str:
         return f"scenario/{next(self._numbers)}"
+
+    def _message(self, platform: Platform, parcel: Parcel, sent: Sent) -> None:
+        self._notes.message(platform, parcel, sent)
+        if parcel.key == "pulse" and parcel.recipient is not None:
+            self._actors.asked(parcel.recipient)
 
     async def _check(self, step: Step, window_from: int) -> None:
         meetings = await self._archive.run(self._meetings)

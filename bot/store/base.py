@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,9 +27,11 @@ class Base:
         counted = {"preserve_rowcount": True}  # PostgreSQL does not count inserts by itself
         return self.connection.execute(insert, row, execution_options=counted).rowcount == 1
 
-    def upsert(self, statement: ask.ByDialect, row: Mapping[str, object]) -> None:
-        """Insert, or give the row with that identity the new values."""
-        self.connection.execute(statement[self.connection.dialect.name], row)
+    def upsert(
+        self, statement: ask.ByDialect, rows: Mapping[str, object] | Sequence[Mapping[str, object]]
+    ) -> None:
+        """Insert, or give the row with that identity the new values; one row, or several."""
+        self.connection.execute(statement[self.connection.dialect.name], rows)
 
     def group_row(self, group_id: str) -> Any:
         """The group's row, or None; read once in a transaction while nobody has changed it."""
@@ -37,6 +39,10 @@ class Base:
             found = self.connection.execute(ask.GROUP, {"id": group_id}).first()
             self._groups[group_id] = found
         return self._groups[group_id]
+
+    def remember_group(self, row: Any) -> None:
+        """A group's row came with something else that was read."""
+        self._groups.setdefault(row.id, row)
 
     def group_changed(self) -> None:
         """Read the rows of groups again."""

@@ -36,7 +36,8 @@ class Ledger(Base):
         row = self.connection.execute(ask.MEETING, {"id": meeting_id}).first()
         if row is None:
             return None
-        return StoredMeeting(meeting=_decode_meeting(row.doc), version=row.version)
+        self.remember_group(row)
+        return StoredMeeting(meeting=_decode_meeting(row.doc), version=row.meeting_version)
 
     def live_meetings(self, group_id: str) -> list[str]:
         """Meetings of the group that are published, open or ended, the earliest first."""
@@ -113,12 +114,16 @@ class Ledger(Base):
         rows = self.connection.execute(ask.DEADLINES_OF, {"meeting": meeting_id})
         known = {row.step: row.due_at for row in rows}
         wanted = {step: t.to_us(at) for step, at in due.items()}
-        for step in known.keys() - wanted.keys():
-            self.connection.execute(ask.DROP_DEADLINE, {"meeting": meeting_id, "which": step})
-        for step, at in wanted.items():
-            if known.get(step) != at:
-                row = {"meeting_id": meeting_id, "step": step, "at": at, "due_at": at}
-                self.upsert(ask.SET_DEADLINE, row)
+        dropped = [{"meeting": meeting_id, "which": s} for s in known.keys() - wanted.keys()]
+        if dropped:
+            self.connection.execute(ask.DROP_DEADLINE, dropped)
+        new = [
+            {"meeting_id": meeting_id, "step": step, "at": at, "due_at": at}
+            for step, at in wanted.items()
+            if known.get(step) != at
+        ]
+        if new:
+            self.upsert(ask.SET_DEADLINE, new)
 
     def due(self, now: datetime, limit: int) -> list[DueStep]:
         """Deadlines reached by `now`, the earliest first."""
@@ -143,7 +148,7 @@ class Ledger(Base):
     def missing_elsewhere(self, group_id: str, meeting_id: str) -> frozenset[PersonId]:
         """People who are being looked for in another meeting of the group."""
         row = {"group": group_id, "meeting": meeting_id}
-        return frozenset(self.connection.execute(ask.MISSING_ELSEWHERE, row).scalars())
+        return frozenset(found[0] for found in self.connection.execute(ask.MISSING_ELSEWHERE, row))
 
     def platforms_away(self) -> dict[Platform, datetime]:
         """Platforms that do not answer, and since when."""

@@ -55,8 +55,12 @@ def upsert(table: sa.Table, *values: str) -> ByDialect:
 TAKE_KEY = insert_if_new(t.signals)
 """Remember that the signal :key was taken :at."""
 
-MEETING = sa.select(t.meetings.c.doc, t.meetings.c.version).where(t.meetings.c.id == _id)
-"""The meeting :id."""
+MEETING = (
+    sa.select(t.meetings.c.doc, t.meetings.c.version.label("meeting_version"), t.groups)
+    .join(t.groups, t.groups.c.id == t.meetings.c.group_id)
+    .where(t.meetings.c.id == _id)
+)
+"""The meeting :id, and its group's row, which every decision needs too."""
 
 _is_live = is_one_of(t.meetings.c.state, (state.value for state in LIVE_STATES))
 _is_open = t.cases.c.stage != Stage.CLOSED.value

@@ -129,13 +129,15 @@ class Writer:
         if alone:
             job.result = job.work(connection)
             return
+        connection.exec_driver_sql("SAVEPOINT job")
         try:
-            with connection.begin_nested():
-                job.result = job.work(connection)
+            job.result = job.work(connection)
         except (sa.exc.OperationalError, sa.exc.InterfaceError):
             raise
         except Exception as error:
             job.error = error
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
+        connection.exec_driver_sql("RELEASE SAVEPOINT job")
 
     @staticmethod
     def _drop(connection: sa.Connection | None, error: BaseException) -> sa.Connection | None:

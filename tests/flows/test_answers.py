@@ -152,6 +152,16 @@ def test_an_answer_while_the_alert_is_on_its_way_keeps_it_back() -> None:
     assert world.edits("maya") == []
 
 
+def test_an_answer_while_the_question_is_on_its_way_keeps_it_back() -> None:
+    world = gone("18:10:59")
+    world.holding = True
+    world.until(at("18:11"))
+    world.say("pat")
+    world.holding = False
+    world.deliver()
+    assert world.heard("pat") == ["check-in-thanks"]
+
+
 def test_two_leavers_are_two_cases_and_one_answer_ends_one() -> None:
     world = World().begin()
     world.drop("pat")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -211,14 +212,28 @@ def test_ownership_runs_out_and_the_case_climbs_again_from_the_first_rung() -> N
     assert world.heard("maya", "case-alert") == ["case-alert"] * 2
 
 
-@pytest.mark.parametrize("minutes", [0, 10])
-def test_somebody_who_lost_the_case_is_not_shown_how_to_reach_the_person(minutes: int) -> None:
-    """It was refused at first, and works again when the case is no longer theirs (L6)."""
+def handed_over(world: World) -> None:
+    report = s.CaseAsked(person="maya", case="c1", button="hand-over", platform="discord")
+    world.do(report)
+
+
+def dropped_out(world: World) -> None:
+    world.drop("maya")
+
+
+def ran_out(world: World) -> None:
+    world.wait(minutes=10)
+
+
+@pytest.mark.parametrize("lost", [handed_over, dropped_out, ran_out])
+def test_somebody_who_lost_the_case_is_not_shown_how_to_reach_the_person(
+    lost: Callable[[World], None],
+) -> None:
+    """The number was refused at first, and could be sent when the case is no longer theirs (L6)."""
     world = alerted(World())
     world.blocked.add(("maya", "discord"))
     world.press("maya", "case-alert", "take")
-    world.wait(minutes=minutes)
-    world.press("maya", "case-contact", "hand-over") if world.case().owner else None
+    lost(world)
     world.blocked.clear()
     world.wait(minutes=3)
     assert world.heard("maya", "case-contact") == []

@@ -51,6 +51,7 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.Watched(present={}, blind_since=START),
     s.WentAway(platform="discord", since=START),
     s.CameBack(platform="discord"),
+    s.ClockSetBack(),
     s.UnknownSeen(account="discord/who"),
 )
 

@@ -25,7 +25,7 @@ from bot.model.meeting import How, Meeting
 from bot.model.people import Group, PersonId, Platform
 from bot.model.policy import Policy
 from tests.flows.cast import BEFORE, group, meeting
-from tests.flows.promises import kept
+from tests.flows.promises import AFTER_AN_ANSWER, kept
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Meeting).decode
@@ -85,7 +85,7 @@ class World:
     steps: int = 0
     toasts: list[str] = field(default_factory=list)
     _waiting: list[Mail] = field(default_factory=list)
-    _taken: set[tuple[str, datetime]] = field(default_factory=set)
+    taken: set[tuple[str, datetime]] = field(default_factory=set)
 
     # --- signals ----------------------------------------------------------------------------
 
@@ -130,8 +130,8 @@ class World:
         while (step := self._next_step()) is not None and step[1] <= moment:
             name, at = step
             self.now = max(self.now, at)
-            assert step not in self._taken, f"{name} was taken and still waits"
-            self._taken.add(step)
+            assert step not in self.taken, f"{name} was taken and still waits"
+            self.taken.add(step)
             self.do(s.Due(step=name, at=at))
         self.now = max(self.now, moment)
         self._retry()
@@ -254,12 +254,20 @@ class World:
             news, mail.status = True, fate.value
         if fate is Outcome.ACCEPTED:
             effect = mail.effect
+            self._hold_back_after_an_answer(mail)
             self.seen.append(
                 Seen(self.now, mail.to, effect.key, mail.platform, effect.facts,
                      mail.target is not None)
             )  # fmt: skip
         if news and isinstance(mail.effect, Send):
             self.take(s.Delivered(sent=mail.effect, outcome=fate))
+
+    def _hold_back_after_an_answer(self, mail: Mail) -> None:
+        """Invariant 6, where it counts: what people get, not only what was decided."""
+        case = self.meeting.cases.get(mail.case or "")
+        if case is not None and not case.is_open and isinstance(mail.effect, Send):
+            key = mail.effect.key
+            assert key in AFTER_AN_ANSWER, f"6: {mail.to} got {key} after {case.id} had ended"
 
     # --- what people do -----------------------------------------------------------------------
 

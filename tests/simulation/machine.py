@@ -114,6 +114,23 @@ class Meetings(RuleBasedStateMachine):
         if not self.world.holding:
             self.world.down(seconds=seconds)
 
+    @precondition(lambda self: self.world.taken)
+    @rule(pick=picks)
+    def an_old_deadline_comes_again(self, pick: int) -> None:
+        """What the meeting does not wait for any more changes nothing (invariant 9)."""
+        world = self.world
+        step, at = choose(pick, sorted(world.taken)[-20:])
+        if timers(world.meeting, world.policy).get(step, world.now) < world.now:
+            return
+        before = world.meeting
+        waits_still = timers(before, world.policy).get(step) == world.now
+        effects = world.take(s.Due(step=step, at=at))
+        assert waits_still or (world.meeting, effects) == (before, ())
+
+    @rule()
+    def the_clock_is_set_back(self) -> None:
+        self.world.do(s.ClockSetBack())
+
     # --- coming and going -----------------------------------------------------------------------
 
     @rule(who=staff)

@@ -42,6 +42,8 @@ SOMEBODY_OR_NOBODY, LENGTH = one_of(None, *EVERYBODY), one_of(*SECONDS)
 STEPS: list[tuple[int, str, dict[str, Draw]]] = [
     (30, "time_passes", {"seconds": LENGTH}),
     (6, "the_bot_is_down", {"seconds": LENGTH}),
+    (4, "an_old_deadline_comes_again", {"pick": PICK}),
+    (1, "the_clock_is_set_back", {}),
     (2, "somebody_opens", {"who": BY}),
     (16, "somebody_joins", {"who": WHO}),
     (18, "somebody_drops", {"who": WHO}),
@@ -84,6 +86,7 @@ STEPS: list[tuple[int, str, dict[str, Draw]]] = [
     (2, "somebody_is_missing_elsewhere", {"who": one_of("tom", "dana")}),
 ]  # fmt: skip
 NEEDS: dict[str, Callable[[Meetings], bool]] = {
+    "an_old_deadline_comes_again": lambda m: bool(m.world.taken),
     "somebody_ends_it": lambda m: m.world.steps > 40,
     "somebody_cancels_it": lambda m: m.world.steps > 60,
     "somebody_alerted_takes_it": lambda m: any(case.alerted for case in m.open_cases()),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import httpx
 from telegram.error import (
     BadRequest,
     Forbidden,
@@ -55,12 +54,18 @@ def seconds(error: RetryAfter) -> float:
 
 def is_lost(error: Exception) -> bool:
     """Whether the platform could not be reached, or said nothing; not that it said no."""
-    return isinstance(error, NetworkError) and isinstance(error.__cause__, httpx.TransportError)
+    return isinstance(error, NetworkError) and _of_http(error) is not None
 
 
 def never_left(error: Exception) -> bool:
     """Whether it is certain that nothing was sent: no connection came about."""
-    return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout)
+    return _of_http(error) in {"ConnectError", "ConnectTimeout"}
+
+
+def _of_http(error: Exception) -> str | None:
+    """What the HTTP library under the chat library raised, if it was it."""
+    kind = type(error.__cause__)
+    return kind.__name__ if kind.__module__.partition(".")[0] == "httpx" else None
 
 
 def _after_bad_request(sentence: str, ref: str | None) -> Delivery:
