@@ -13,6 +13,7 @@ from bot.commands.listing import form_of
 from bot.commands.names import (
     clean_name,
     clean_number,
+    member_called,
     namesake,
     new_id,
     role_names,
@@ -140,6 +141,20 @@ def _invited(asked: Asked, group: Group, name: str, role: Role | None) -> Person
     if role is not None:
         asked.books.set_roles(group.id, known, (role,))
     return known
+
+
+def operator(asked: Asked) -> None:
+    """`/operator NAME`: who is told when nobody on the whole ladder takes a case (L5)."""
+    group = asked.group_for(ORGANISERS, sure=True)
+    if not asked.words:
+        raise SorryError("wrong-form", command=form_of("operator"))
+    person = member_called(asked, group, " ".join(asked.words))
+    name = asked.books.name_of(person)
+    member = group.people[person]
+    if not member.routes or not member.is_adult(asked.today(group)):
+        raise SorryError("operator", "not-reached", person=name)
+    asked.books.set_operator(group.id, person)
+    asked.answer("operator", person=name)
 
 
 def people(asked: Asked) -> None:

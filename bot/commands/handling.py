@@ -16,7 +16,7 @@ from bot.commands.foreseeing import hand_over
 from bot.commands.meetings import meeting
 from bot.commands.names import clean_line
 from bot.happenings import Commanded
-from bot.intake import Routed, concerned
+from bot.intake import Routed, concerned, going_on
 from bot.model.people import Platform
 from bot.model.policy import Policy
 from bot.model.signals import Signed, UnknownSeen
@@ -29,6 +29,7 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "invite": groups.invite,
     "people": groups.people,
     "phone": groups.phone,
+    "operator": groups.operator,
     "meeting": meeting,
     "here": presence.here,
     "leaving": presence.leaving,
@@ -104,7 +105,7 @@ def _act(asked: Asked) -> None:
 def _give_signs(asked: Asked) -> None:
     """A command is a sign of life; in a text room it is one of being there (SPEC 1)."""
     happened, books = asked.happening, asked.books
-    here = books.meetings_in_room(happened.platform, happened.room) if happened.room else []
+    here = going_on(books, happened.platform, happened.room, asked.now) if happened.room else []
     if asked.known_as is None:
         for meeting_id in here:
             seen = UnknownSeen(account=f"{happened.platform}/{happened.account}")

@@ -67,6 +67,12 @@ COMMANDS: tuple[Command, ...] = (
         forms=("/invite NAME", "/invite NAME ROLE, like /invite Sam facilitator"),
     ),
     Command(
+        name="operator",
+        says="Name who is told when nobody answers",
+        roles=_ORGANISERS,
+        forms=("/operator NAME",),
+    ),
+    Command(
         name="meeting",
         says="Make and run meetings",
         scopes=_BOTH,

@@ -27,7 +27,7 @@ MESSAGE_KEYS: frozenset[str] = frozenset(
     unknown-person meeting-published clock-set-back database-trouble database-works-again
 
     not-known write-to-me start welcome code-refused link setup next-steps invite people phone
-    no-such-person meeting-made not-made not-contact meeting-done no-meeting which-meeting
+    no-such-person operator meeting-made not-made not-contact meeting-done no-meeting which-meeting
     meetings here leaving ok support support-asked cases case-said help no-command wrong-form
     not-your-role which-group
     """.split()

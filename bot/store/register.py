@@ -163,6 +163,13 @@ class Register(Base):
         )
         self._changed(self.groups_of(person))
 
+    def set_operator(self, group_id: str, person: PersonId) -> None:
+        """Name the operator contact of the group (L5)."""
+        self.connection.execute(
+            sa.update(t.groups).where(t.groups.c.id == group_id).values(operator=person)
+        )
+        self._changed([group_id])
+
     def name_of(self, person: PersonId) -> str:
         """The name the person chose."""
         query = sa.select(t.people.c.name).where(t.people.c.id == person)

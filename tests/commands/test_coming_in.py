@@ -1,3 +1,5 @@
+from bot.ports import Books
+
 """Setting a group up, and coming in by a link that works once."""
 
 from __future__ import annotations
@@ -227,3 +229,19 @@ async def test_where_there_are_no_links_a_code_is_written(chat: Chat) -> None:
         assert len(code) == 1
         assert (await chat.say(account, f"/start {code[0]}")).names == ["welcome"]
     assert await chat.person(SAM) == await chat.person(MAYA)
+
+
+async def test_an_organiser_names_the_operator_contact(group: Chat) -> None:
+    said = (await group.say(MAYA, "/operator Tom")).only(MAYA)
+    assert "I also write to Tom" in said
+    assert (await group.say(PAT, "/operator Pat")).names == ["not-your-role"]
+    await group.say(MAYA, "/invite Sam")
+    assert "They need to join first" in (await group.say(MAYA, "/operator Sam")).only(MAYA)
+    assert (await group.say(MAYA, "/operator")).names == ["wrong-form"]
+
+    def named(books: Books) -> str | None:
+        maya = books.person_of("telegram", MAYA)
+        operator = books.group(books.groups_of(maya or "")[0]).operator
+        return books.name_of(operator) if operator else None
+
+    assert await group.store.run(named) == "Tom"

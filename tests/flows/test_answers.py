@@ -162,6 +162,52 @@ def test_an_answer_while_the_question_is_on_its_way_keeps_it_back() -> None:
     assert world.heard("pat") == ["check-in-thanks"]
 
 
+def in_doubt(world: World) -> World:
+    """What is sent now may or may not arrive: Discord stopped answering, and nobody knows yet."""
+    world.holding = True
+    world.away.add("discord")
+    return world
+
+
+def back_again(world: World) -> None:
+    world.away.clear()
+    world.wait(seconds=1)
+
+
+def test_a_last_owner_is_not_told_to_take_it_again_after_an_answer() -> None:
+    """Fay took it though nobody had asked her; her time ran out while Discord did not answer."""
+    world = gone("18:20")
+    world.do(s.CaseAsked(person="fay", case="c1", button="take", platform="discord"))
+    in_doubt(world).until(at("18:30"))
+    world.holding = False
+    world.deliver()
+    world.say("pat")
+    back_again(world)
+    assert "case-ownership-expired" not in world.heard("fay")
+
+
+def test_a_last_owner_who_was_told_to_take_it_again_hears_of_the_answer() -> None:
+    world = gone("18:20")
+    world.do(s.CaseAsked(person="fay", case="c1", button="take", platform="discord"))
+    world.until(at("18:30"))
+    assert world.heard("fay")[-1] == "case-ownership-expired"
+    world.say("pat")
+    assert world.edits("fay")[-1] == "case-withdrawn"
+
+
+def test_words_for_the_owner_do_not_arrive_after_the_case_has_ended() -> None:
+    world = World().begin()
+    world.leave("pat", How.CONTACT)
+    world.press("maya", "support-alert", "take")
+    in_doubt(world)
+    world.say("pat", WordsKind.OTHER)
+    world.holding = False
+    world.deliver()
+    world.do(s.Logged(person="pat", by="tom"))
+    back_again(world)
+    assert "leaver-note" not in world.heard("maya")
+
+
 def test_two_leavers_are_two_cases_and_one_answer_ends_one() -> None:
     world = World().begin()
     world.drop("pat")

@@ -200,6 +200,11 @@ phone =
     .room =
         I have not kept that number, because others could see it. Please write /phone and the number here, where only you and I can see it.
 
+operator =
+    If nobody on the team takes up a call for help, I also write to { $person }.
+    .not-reached =
+        I cannot write to { $person } yet. They need to join first. To see who is in the group, write /people.
+
 no-such-person =
     I do not know anyone called { $person } in this group. To see who is in it, write /people.
     .several =
