@@ -24,8 +24,7 @@ class Base:
     def insert_if_new(self, statement: ask.ByDialect, row: Mapping[str, object]) -> bool:
         """Insert; False when a row with that identity is there already."""
         insert = statement[self.connection.dialect.name]
-        counted = {"preserve_rowcount": True}  # PostgreSQL does not count inserts by itself
-        return self.connection.execute(insert, row, execution_options=counted).rowcount == 1
+        return self.connection.execute(insert, row).rowcount == 1
 
     def upsert(
         self, statement: ask.ByDialect, rows: Mapping[str, object] | Sequence[Mapping[str, object]]

@@ -29,10 +29,15 @@ def is_one_of(column: sa.Column[str], values: Iterable[str]) -> sa.ColumnElement
 
 
 def insert_if_new(table: sa.Table) -> ByDialect:
-    """Insert; does nothing when a row with that identity is there already."""
+    """Insert; does nothing when a row with that identity is there already.
+
+    The rows are counted, which PostgreSQL's inserts do not do by themselves.
+    """
     return {
         "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table)
+        .on_conflict_do_nothing()
+        .execution_options(preserve_rowcount=True),
     }
 
 

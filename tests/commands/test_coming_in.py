@@ -1,5 +1,3 @@
-from bot.ports import Books
-
 """Setting a group up, and coming in by a link that works once."""
 
 from __future__ import annotations
@@ -7,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from bot.ports import Books
 from tests.commands.conftest import LINK, MAYA, PAT, ROOM, SAM, TOM, Chat, code_in
 
 

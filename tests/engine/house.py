@@ -25,7 +25,15 @@ from bot.model.meeting import Meeting, MeetingState, RoomKind
 from bot.model.people import PersonId, Role
 from bot.model.policy import Policy
 from bot.outbox import Outbox
-from bot.ports import Books, Delivery, Emergency, GroupDetails, MeetingDetails, Parcel, PersonDetails
+from bot.ports import (
+    Books,
+    Delivery,
+    Emergency,
+    GroupDetails,
+    MeetingDetails,
+    Parcel,
+    PersonDetails,
+)
 from bot.ports import Seen as InTheRoom
 from bot.store import Database
 from bot.store.migrating import upgrade
@@ -74,7 +82,9 @@ class Platform:
     inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
     during: Callable[[Parcel], object] | None = None
 
-    def will(self, key: str, *outcomes: s.DeliveryOutcome, retry_after: float | None = None) -> None:
+    def will(
+        self, key: str, *outcomes: s.DeliveryOutcome, retry_after: float | None = None
+    ) -> None:
         self.fates[key] += [Delivery(outcome=one, retry_after=retry_after) for one in outcomes]
 
     async def perform(self, parcel: Parcel) -> Delivery:
@@ -121,7 +131,7 @@ class House:
     def close(self) -> None:
         self.store.close()
 
-    # --- the ground ---------------------------------------------------------------------------
+    # --- the ground -------------------------------------------------------------------
 
     async def prepare(self, *meetings: str, state: MeetingState = MeetingState.PUBLISHED) -> House:
         """Breathe Well, its people, and meetings that are published, in a room of their own."""
@@ -141,7 +151,7 @@ class House:
     async def run(self, work: Callable[[Books], T]) -> T:
         return await self.store.run(work)
 
-    # --- what happens ---------------------------------------------------------------------------
+    # --- what happens -----------------------------------------------------------------
 
     async def accept(self, happening: h.Happening, key: str | None = None) -> Outcome:
         self._number += 1
@@ -168,9 +178,7 @@ class House:
         """They press under the newest message of that key that they got there."""
         got = [p for p in self.platforms[on].got if p.key == key and p.recipient in {None, who}]
         return await self.accept(
-            h.PressedButton(
-                platform=on, account=f"{on}/{who}", message=got[-1].id, button=button
-            )
+            h.PressedButton(platform=on, account=f"{on}/{who}", message=got[-1].id, button=button)
         )
 
     async def settle(self) -> None:
@@ -197,7 +205,7 @@ class House:
         retry = await self.run(lambda books: books.next_try())
         return min((moment for moment in (due, retry) if moment is not None), default=None)
 
-    # --- what can be asked ------------------------------------------------------------------------
+    # --- what can be asked ------------------------------------------------------------
 
     async def meeting(self, name: str = "weekly") -> Meeting:
         stored = await self.run(lambda books: books.meeting(name))

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot import engine as engine_module
 from bot import happenings as h
+from bot.flows.decide import decide
 from bot.model import signals as s
 from bot.model.case import Stage
 from bot.model.effects import Post, Send
@@ -25,7 +26,6 @@ async def test_a_rule_that_raises_is_postponed_and_does_not_stop_the_others(
         await house.comes("pat" if name == "weekly" else "quinn", room=f"room/{name}")
     await house.goes("pat")
     await house.goes("quinn", room="room/broken")
-    decide = engine_module.decide
 
     def breaks(meeting: Any, signal: Any, context: Any) -> Any:
         if meeting.id == "broken" and isinstance(signal, s.Due):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from itertools import pairwise
 
 import sqlalchemy as sa
 
@@ -58,7 +59,9 @@ async def test_unknown_waits_longer_each_time_but_never_more_than_a_minute(house
     house.discord.during = note
     await alerting(house)
     await house.wait(minutes=1, seconds=50)
-    waits = [(later - before).total_seconds() for before, later in zip(times, times[1:], strict=False)]
+    waits = [
+        (later - before).total_seconds() for before, later in pairwise(times)
+    ]
     assert waits == [1, 2, 4, 8, 16, 32]
 
 

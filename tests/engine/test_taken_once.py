@@ -17,9 +17,7 @@ EVERYTHING: dict[str, h.Happening] = {
         platform="discord", account="discord/pat", room="room/weekly", to="room/other"
     ),
     "writing": h.WroteIn(platform="discord", account="discord/pat", room="room/weekly"),
-    "leaving the group": h.LeftGroup(
-        platform="discord", account="discord/pat", room="room/weekly"
-    ),
+    "leaving the group": h.LeftGroup(platform="discord", account="discord/pat", room="room/weekly"),
     "words": h.Texted(platform="telegram", account="telegram/pat", text="I am not ok"),
     "a command": h.Commanded(platform="telegram", account="telegram/pat", text="/ok"),
     "a block": h.Reachable(platform="telegram", account="telegram/pat", reachable=False),
@@ -118,7 +116,7 @@ async def test_a_delivery_that_is_refused_after_it_was_accepted_changes_nothing(
 
 
 async def test_what_became_of_it_is_only_news_once(house: House) -> None:
-    """Unknown, unknown, accepted: the flows hear of it when it is first in doubt, and at the end."""
+    """Unknown, unknown, accepted: they hear of it when it is first in doubt, and at the end."""
     await (await house.prepare()).under_way()
     house.discord.will("check-in", UNKNOWN, UNKNOWN, ACCEPTED)
     await house.goes("pat")

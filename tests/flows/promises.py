@@ -38,15 +38,13 @@ FOR_STAFF = frozenset(
 """What nobody but staff may be sent: it tells of somebody else, or of the bot's own work."""
 
 AFTER_AN_ANSWER = frozenset({"check-in-thanks", "case-withdrawn", "case-closed"})
-"""All that may still be said about a case that has ended: to its person, its owner, and as edits."""
+"""All that may still be said about a case that has ended: to its person, its owner, as edits."""
 
 NAMES_NOBODY = frozenset({"variant", "contact"})
 """The only facts a text in the room may rest on (V1)."""
 
 
-def kept(
-    before: Meeting, signal: s.Signal, decision: Decision, around: Context
-) -> Iterator[str]:
+def kept(before: Meeting, signal: s.Signal, decision: Decision, around: Context) -> Iterator[str]:
     """Every promise that one step breaks, in words; nothing when all is well."""
     after = decision.meeting
     if after.state is not before.state and after.state not in ALLOWED_MOVES[before.state]:
@@ -72,9 +70,7 @@ def kept(
     yield from _of_an_answer(before, after, signal, around)
 
 
-def _of_a_change(
-    old: Case | None, case: Case, signal: s.Signal, around: Context
-) -> Iterator[str]:
+def _of_a_change(old: Case | None, case: Case, signal: s.Signal, around: Context) -> Iterator[str]:
     now, policy = around.now, around.policy
     if old is not None and not old.is_open and case != old:
         yield f"5: case {case.id} changed after it had ended"
@@ -82,10 +78,10 @@ def _of_a_change(
         yield from _of_a_new_owner(old, case, signal, around)
     if not case.is_open or case.next is None or case == old:
         return
-    if (old is None or old.next != case.next) and case.next.at < now:
-        # Somebody whom nobody saw go may have been gone for longer than the grace (L12).
-        if not isinstance(signal, s.Watched):
-            yield f"4: case {case.id} waits for a moment that is over"
+    # Somebody whom nobody saw go may have been gone for longer than the grace (L12).
+    is_new = (old is None or old.next != case.next) and not isinstance(signal, s.Watched)
+    if is_new and case.next.at < now:
+        yield f"4: case {case.id} waits for a moment that is over"
     longest = {
         Stage.ESCALATED: max(policy.escalation_rung_timeout, policy.escalation_broadcast_every),
         Stage.OWNED: policy.escalation_ownership_expires,
@@ -147,9 +143,9 @@ def _of_words(
     edits = isinstance(effect, Edit) and (ends_now or to == case.subject)
     if not case.is_open and key not in AFTER_AN_ANSWER and not edits:
         yield f"6: {key} to {to} about case {case.id}, which has ended"
-    if not case.is_open and isinstance(effect, Send):
-        if to not in {case.subject, case.owner, old.owner if old else None}:
-            yield f"6: a new message ({key}) to {to} about case {case.id}, which has ended"
+    may_hear = {case.subject, case.owner, old.owner if old else None}
+    if not case.is_open and isinstance(effect, Send) and to not in may_hear:
+        yield f"6: a new message ({key}) to {to} about case {case.id}, which has ended"
     adult = person is not None and person.is_adult(today)
     grace = around.policy.leaving_grace if adult else around.policy.leaving_grace_young
     if key == "check-in" and around.now < case.left_at + grace and not case.unseen:
@@ -222,4 +218,3 @@ def _takes_the_duty_back(before: Meeting, signal: s.Said) -> bool:
 def _owes_a_reason(before: Meeting, who: str) -> bool:
     owes = any(owed.by == who for owed in before.owed_reasons)
     return owes or any(case.stopping == who for case in before.open_cases())
-

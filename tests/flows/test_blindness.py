@@ -126,7 +126,9 @@ def test_a_platform_away_for_a_moment_alarms_nobody() -> None:
     assert world.new_since(count) == []
 
 
-def test_a_platform_away_for_a_minute_is_told_on_what_still_works_and_again_when_it_is_back() -> None:
+def test_a_platform_away_for_a_minute_is_told_on_what_still_works_and_again_when_it_is_back() -> (
+    None
+):
     world = World().begin()
     world.until(at("18:10"))
     world.away.add("discord")

@@ -75,9 +75,7 @@ def test_nobody_else_takes_the_duty_back() -> None:
     world = without_maya()
     world.until(at("18:13"))
     world.join("maya")
-    forged = s.Pressed(
-        person="quinn", key="contact-back", button="take-back", platform="discord"
-    )
+    forged = s.Pressed(person="quinn", key="contact-back", button="take-back", platform="discord")
     world.do(forged)
     assert world.meeting.acting_contact == "tom"
 

@@ -123,7 +123,9 @@ def test_an_alert_says_on_which_routes_the_person_was_really_asked() -> None:
 
 
 def test_never_a_public_place() -> None:
-    everybody = [(who, p) for who in ("pat", "maya", "tom", "dana") for p in ("discord", "telegram")]
+    everybody = [
+        (who, p) for who in ("pat", "maya", "tom", "dana") for p in ("discord", "telegram")
+    ]
     world = gone(*everybody)
     world.until(at("18:50"))
     assert world.heard(None) == ["opening"]

@@ -55,7 +55,9 @@ def test_the_last_rung_exhausted_everybody_is_told_every_five_minutes_for_ever()
     world.until(at("19:30"))
     told = [f"{seen.at:%H:%M}" for seen in world.seen if (seen.to, seen.key) ==
             ("fay", "case-broadcast")]  # fmt: skip
-    assert told == [f"18:{m:02}" for m in range(28, 60, 5)] + [f"19:{m:02}" for m in range(3, 30, 5)]
+    assert told == [f"18:{m:02}" for m in range(28, 60, 5)] + [
+        f"19:{m:02}" for m in range(3, 30, 5)
+    ]
     assert world.heard("oona") == ["operator-alert"] * len(told)
 
 
@@ -148,7 +150,9 @@ def test_somebody_missing_in_another_meeting_is_skipped() -> None:
 
 
 def test_with_nobody_on_the_ladder_the_operator_is_told_at_once() -> None:
-    people = [p for p in PEOPLE if p.id in {"pat", "oona", "quinn"}] + [person("maya", Role.ORGANISER)]
+    people = [p for p in PEOPLE if p.id in {"pat", "oona", "quinn"}] + [
+        person("maya", Role.ORGANISER)
+    ]
     world = World(group=group(*people), meeting=meeting(expects=("maya", "pat"))).begin()
     world.drop("maya")
     world.wait(minutes=10)

@@ -86,7 +86,9 @@ def test_handing_over_goes_to_the_next_rung() -> None:
 
 def test_handing_over_to_somebody_by_name_asks_them_now() -> None:
     world = owned()
-    world.do(s.CaseAsked(person="maya", case="c1", button="hand-over", platform="discord", to="dev"))
+    world.do(
+        s.CaseAsked(person="maya", case="c1", button="hand-over", platform="discord", to="dev")
+    )
     assert world.heard("dev", "case-alert") == ["case-alert"]
     assert world.case().owner is None
     world.wait(minutes=2)
@@ -103,7 +105,9 @@ def test_it_is_never_handed_to_somebody_who_may_not_have_it(to: str) -> None:
 def test_it_is_not_handed_by_name_to_somebody_who_is_missing() -> None:
     world = owned()
     world.drop("tom")
-    world.do(s.CaseAsked(person="maya", case="c1", button="hand-over", platform="discord", to="tom"))
+    world.do(
+        s.CaseAsked(person="maya", case="c1", button="hand-over", platform="discord", to="tom")
+    )
     assert "tom" not in world.case().called
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.flows.decide import decide
 from bot.model import signals as s
+from bot.model.effects import Send
 from bot.model.meeting import Evidence, How, Meeting, MeetingState
 from tests.flows.cast import START, context, meeting
 from tests.flows.world import World, at
@@ -43,7 +44,7 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.Delivered(
         sent=msgspec.convert(
             {"do": "Send", "to": "maya", "key": "case-alert", "platform": "discord", "case": "c1"},
-            type=s.Send,
+            type=Send,
         ),
         outcome=s.DeliveryOutcome.REFUSED,
     ),

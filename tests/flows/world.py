@@ -21,7 +21,7 @@ from bot.model import signals as s
 from bot.model.case import Case
 from bot.model.effects import Edit, Effect, Facts, Post, Send, Toast, Understood, Withdraw
 from bot.model.keys import BUTTONS
-from bot.model.meeting import How, Meeting
+from bot.model.meeting import How, Meeting, MeetingState
 from bot.model.people import Group, PersonId, Platform
 from bot.model.policy import Policy
 from tests.flows.cast import BEFORE, group, meeting
@@ -87,7 +87,7 @@ class World:
     _waiting: list[Mail] = field(default_factory=list)
     taken: set[tuple[str, datetime]] = field(default_factory=set)
 
-    # --- signals ----------------------------------------------------------------------------
+    # --- signals ----------------------------------------------------------------------
 
     def take(self, signal: s.Signal) -> tuple[Effect, ...]:
         """Decide, hold what comes of it against everything that must be so, and post it."""
@@ -123,7 +123,7 @@ class World:
         found = list(wrong)
         assert not found, f"{found} after {signal} at {self.now:%H:%M:%S}"
 
-    # --- time -------------------------------------------------------------------------------
+    # --- time -------------------------------------------------------------------------
 
     def until(self, moment: datetime) -> None:
         """Let time pass; whatever falls due on the way is taken at its time, the earliest first."""
@@ -157,10 +157,12 @@ class World:
     def look(self, blind_since: datetime | None = None) -> None:
         """Compare the room with what is known, as the lookout does."""
         if not self.meeting.by_signs:
-            present = {who: (account,) for who, account in self.inside.items()}
+            present: dict[PersonId, tuple[str, ...]] = {
+                who: (account,) for who, account in self.inside.items()
+            }
             self.do(s.Watched(present=present, blind_since=blind_since))
 
-    # --- the post office ----------------------------------------------------------------------
+    # --- the post office --------------------------------------------------------------
 
     def _post(self, effects: Iterable[Effect]) -> None:
         for effect in effects:
@@ -184,7 +186,9 @@ class World:
                 case _:
                     pass
 
-    def _put(self, effect: Send | Post | Edit, platform: Platform, target: Mail | None = None) -> None:
+    def _put(
+        self, effect: Send | Post | Edit, platform: Platform, target: Mail | None = None
+    ) -> None:
         mail = Mail(len(self.mails) + 1, effect, platform, target)
         self.mails.append(mail)
         self._waiting.append(mail)
@@ -269,7 +273,7 @@ class World:
             key = mail.effect.key
             assert key in AFTER_AN_ANSWER, f"6: {mail.to} got {key} after {case.id} had ended"
 
-    # --- what people do -----------------------------------------------------------------------
+    # --- what people do ---------------------------------------------------------------
 
     def join(self, *people: PersonId) -> None:
         """They come into the room: seen there, or by saying so."""
@@ -320,7 +324,7 @@ class World:
                  edit.status == "accepted"}  # fmt: skip
         return {mail.effect.key, *edits}
 
-    # --- beginnings -----------------------------------------------------------------------------
+    # --- beginnings -------------------------------------------------------------------
 
     def begin(self, *people: PersonId) -> World:
         """The meeting runs, and they are in it."""
@@ -329,7 +333,11 @@ class World:
         self.until(self.meeting.planned_start)
         return self
 
-    # --- what can be asked ----------------------------------------------------------------------
+    # --- what can be asked ------------------------------------------------------------
+
+    def state(self) -> MeetingState:
+        """How far the meeting is."""
+        return self.meeting.state
 
     def case(self, who: PersonId = "pat") -> Case:
         """Their newest case."""
@@ -361,4 +369,3 @@ def at(clock: str, day: datetime = BEFORE) -> datetime:
     """18:31 or 18:31:30 on the day of the stories."""
     hours, minutes, *seconds = (int(part) for part in clock.split(":"))
     return day.replace(hour=hours, minute=minutes, second=seconds[0] if seconds else 0)
-

@@ -58,9 +58,7 @@ def play_file(path: Path, *, twice: bool = False, url: str | None = None) -> Out
     log = io.StringIO()
     with contextlib.redirect_stderr(log), contextlib.redirect_stdout(log):
         logs.configure("debug")
-        played = asyncio.run(
-            play(story_in(path, twice=twice), writer(), Policy.default(), url=url)
-        )
+        played = asyncio.run(play(story_in(path, twice=twice), writer(), Policy.default(), url=url))
     told = [_comparable(entry) for entry in played.entries if not isinstance(entry, t.Happened)]
     return Outcome([str(failure) for failure in played.failures], told, log.getvalue())
 

@@ -1,4 +1,4 @@
-"""Every scenario here holds, also when everything is delivered twice, and the log gives nothing away.
+"""Every scenario holds, also when everything is delivered twice, and the log gives nothing away.
 
 The stories are played in two processes beside the tests, so that two cores do the work.
 """
@@ -30,8 +30,8 @@ every_story = pytest.mark.parametrize("path", FILES, ids=title)
 @pytest.fixture(scope="session")
 def stages(request: pytest.FixtureRequest) -> Iterator[Stages]:
     """Begin to play every story that a chosen test asks for."""
-    asked = [
-        (item.callspec.params["path"], getattr(item, "originalname", "").endswith("twice"))
+    asked: list[tuple[Path, bool]] = [
+        (FILES[item.callspec.indices["path"]], item.originalname.endswith("twice"))
         for item in request.session.items
         if isinstance(item, pytest.Function) and item.path.name == Path(__file__).name
     ]

@@ -103,7 +103,7 @@ class Meetings(RuleBasedStateMachine):
     def open_cases(self) -> tuple[Case, ...]:
         return self.world.meeting.open_cases()
 
-    # --- time ---------------------------------------------------------------------------------
+    # --- time -------------------------------------------------------------------------
 
     @rule(seconds=moments)
     def time_passes(self, seconds: int) -> None:
@@ -131,7 +131,7 @@ class Meetings(RuleBasedStateMachine):
     def the_clock_is_set_back(self) -> None:
         self.world.do(s.ClockSetBack())
 
-    # --- coming and going -----------------------------------------------------------------------
+    # --- coming and going -------------------------------------------------------------
 
     @rule(who=staff)
     def somebody_opens(self, who: str) -> None:
@@ -191,7 +191,7 @@ class Meetings(RuleBasedStateMachine):
     def somebody_unknown_is_there(self, account: str) -> None:
         self.world.do(s.UnknownSeen(account=account))
 
-    # --- the meeting ----------------------------------------------------------------------------
+    # --- the meeting ------------------------------------------------------------------
 
     @rule(who=people, seconds=moments)
     def somebody_declares_a_break(self, who: str, seconds: int) -> None:
@@ -207,7 +207,7 @@ class Meetings(RuleBasedStateMachine):
     def somebody_cancels_it(self, who: str) -> None:
         self.world.do(s.Cancelled(by=who))
 
-    # --- answers and cases ------------------------------------------------------------------------
+    # --- answers and cases ------------------------------------------------------------
 
     @rule(who=coming, kind=st.sampled_from(s.WordsKind))
     def somebody_writes_to_the_bot(self, who: str, kind: s.WordsKind) -> None:
@@ -281,7 +281,7 @@ class Meetings(RuleBasedStateMachine):
     def somebody_logs_somebody_ok(self, who: str, by: str) -> None:
         self.world.do(s.Logged(person=who, by=by))
 
-    # --- platforms --------------------------------------------------------------------------------
+    # --- platforms --------------------------------------------------------------------
 
     @rule(platform=platforms)
     def a_platform_goes_away(self, platform: str) -> None:
@@ -313,7 +313,7 @@ class Meetings(RuleBasedStateMachine):
     def somebody_is_missing_elsewhere(self, who: str) -> None:
         self.world.missing_elsewhere ^= {who}
 
-    # --- what must hold -----------------------------------------------------------------------------
+    # --- what must hold ---------------------------------------------------------------
 
     @invariant()
     def every_open_case_waits_for_something_to_come(self) -> None:

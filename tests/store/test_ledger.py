@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from bot import happenings as h
 from bot.model import signals as s
 from bot.model.case import Stage
+from bot.model.effects import Send
 from bot.model.meeting import Evidence
 from bot.model.people import Role
 from bot.ports import Books, DueStep
@@ -45,7 +46,7 @@ async def holds(house: House) -> list[bool]:
     return [entry.holds for entry in await house.run(lambda books: books.journal("weekly"))]
 
 
-# --- the record ---------------------------------------------------------------------------------
+# --- the record -----------------------------------------------------------------------
 
 
 async def test_the_chain_of_the_record_holds(house: House) -> None:
@@ -105,7 +106,7 @@ async def test_an_entry_that_cannot_be_read_any_more_is_shown_as_broken(
     assert await holds(house) == [n != 3 for n in range(1, len(await holds(house)) + 1)]
 
 
-# --- keys and deadlines ---------------------------------------------------------------------------
+# --- keys and deadlines ---------------------------------------------------------------
 
 
 async def test_a_key_is_taken_once(house: House) -> None:
@@ -173,7 +174,7 @@ async def test_a_moment_comes_back_to_the_microsecond(house: House) -> None:
     assert await house.run(lambda books: books.next_due()) == odd
 
 
-# --- several processes ------------------------------------------------------------------------------
+# --- several processes ----------------------------------------------------------------
 
 
 async def test_a_save_against_an_old_version_is_a_conflict(house: House) -> None:
@@ -236,7 +237,7 @@ async def test_a_version_counts_every_change_whoever_made_it(house: House) -> No
     await asyncio.gather(*signs)
     versions = await house.run(lambda books: books.meeting("weekly"))
     assert versions is not None
-    changes = [e for e in await house.run(lambda books: books.journal("weekly"))]
+    changes = await house.run(lambda books: books.journal("weekly"))
     assert versions.version == 1 + len(changes)
     other.close()
 
@@ -248,7 +249,7 @@ async def test_the_record_of_deliveries_holds_when_two_processes_write_it(house:
     other.sealer = house.sealer
     await house.told(s.Opened(by="maya"))
     sent = msgspec.convert(
-        {"do": "Send", "to": "maya", "key": "unknown-person", "platform": "discord"}, type=s.Send
+        {"do": "Send", "to": "maya", "key": "unknown-person", "platform": "discord"}, type=Send
     )
     told = s.Delivered(sent=sent, outcome=s.DeliveryOutcome.ACCEPTED)
     both = [one.engine.hear("weekly", told) for _ in range(20) for one in (house, other)]
@@ -283,7 +284,7 @@ async def test_two_processes_that_meet_crosswise_both_go_on(house: House) -> Non
     other.close()
 
 
-# --- what is remembered -------------------------------------------------------------------------------
+# --- what is remembered ---------------------------------------------------------------
 
 
 async def test_what_a_failed_transaction_read_of_its_own_changes_is_not_remembered(

@@ -150,7 +150,7 @@ async def test_a_rule_that_would_break_them_leaves_nothing_behind(
     from bot import engine as engine_module
 
     await (await house.prepare()).under_way()
-    decide = engine_module.decide
+    from bot.flows.decide import decide
 
     def forgets(*args: object) -> object:
         decision = decide(*args)  # type: ignore[arg-type]
@@ -189,4 +189,3 @@ async def test_the_writers_own_connection_waits_for_the_disk_too(tmp_path: Path)
 
     assert await house.run(ask) == SQLITE_PRAGMAS
     house.close()
-
