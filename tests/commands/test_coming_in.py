@@ -232,7 +232,7 @@ async def test_where_there_are_no_links_a_code_is_written(chat: Chat) -> None:
 
 async def test_an_organiser_names_the_operator_contact(group: Chat) -> None:
     said = (await group.say(MAYA, "/operator Tom")).only(MAYA)
-    assert "I also write to Tom" in said
+    assert "I write to Tom too" in said
     assert (await group.say(PAT, "/operator Pat")).names == ["not-your-role"]
     await group.say(MAYA, "/invite Sam")
     assert "They need to join first" in (await group.say(MAYA, "/operator Sam")).only(MAYA)

@@ -7,6 +7,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
+import pytest
+
 from bot.clock import Clock
 from bot.model import signals as s
 from bot.model.case import Stage
@@ -14,18 +17,10 @@ from tests.engine.house import House, an_alert
 
 
 def clock_of(house: House) -> Clock:
-    async def beat() -> None:
-        await house.lookout.heartbeat()
-
-    def now() -> datetime:
-        house.now = datetime.now(UTC)
-        return house.now
-
-    house.store_now = now  # type: ignore[attr-defined]
-    for part in (house.engine, house.outbox, house.lookout):
-        part._now = now  # type: ignore[attr-defined]
+    house.runs = True
+    beat = house.lookout.heartbeat
     clock = Clock(
-        house.engine, house.lookout, house.outbox, house.store, house.platforms, now, beat
+        house.engine, house.lookout, house.outbox, house.store, house.platforms, house.time, beat
     )
     house.engine.listeners.append(clock.wake)
     return clock
@@ -53,8 +48,6 @@ async def missing(house: House, left: timedelta) -> None:
 
 
 def _move(books: Any, meeting: Any, now: datetime) -> None:
-    import msgspec
-
     stored = books.meeting("weekly")
     moved = msgspec.structs.replace(
         meeting, planned_start=now - timedelta(minutes=30), planned_end=now + timedelta(hours=1)
@@ -91,7 +84,9 @@ async def test_a_row_that_is_late_by_an_hour_is_taken_at_once(house: House) -> N
         await clock.stop()
 
 
-async def test_what_waits_for_a_platform_nobody_serves_keeps_nobody_busy(house: House) -> None:
+async def test_what_waits_for_a_platform_nobody_serves_keeps_nobody_busy(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Tom has an account on a platform for which there is no token: that is no reason to spin."""
     await house.prepare()
 
@@ -110,14 +105,16 @@ async def test_what_waits_for_a_platform_nobody_serves_keeps_nobody_busy(house: 
         looks += 1
         return await take_due(*args)
 
-    house.engine.take_due = counted  # type: ignore[method-assign]
+    monkeypatch.setattr(house.engine, "take_due", counted)
     clock.start()
     await asyncio.sleep(0.5)
     await clock.stop()
     assert looks < 10
 
 
-async def test_work_that_fails_is_tried_again_and_stops_nothing(house: House) -> None:
+async def test_work_that_fails_is_tried_again_and_stops_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await missing(house, timedelta(seconds=-1))
     clock = clock_of(house)
     take_due, failed = house.engine.take_due, 0
@@ -129,7 +126,7 @@ async def test_work_that_fails_is_tried_again_and_stops_nothing(house: House) ->
             raise RuntimeError("the disk is busy")
         return await take_due(*args)
 
-    house.engine.take_due = fails_once  # type: ignore[method-assign]
+    monkeypatch.setattr(house.engine, "take_due", fails_once)
     clock.start()
 
     async def asked() -> bool:

@@ -10,20 +10,20 @@ import sqlalchemy as sa
 
 from bot import happenings as h
 from bot.model import signals as s
-from bot.model.effects import Edit, Facts, Post, Reply, Withdraw
+from bot.model.effects import Edit, Effect, Facts, Post, Reply, Withdraw
 from bot.ports import Books, Parcel
 from bot.store import Database
 from bot.store.sealing import SealError
 from tests.engine.house import ACCEPTED, REFUSED, START, UNKNOWN, House, an_alert
 
 
-async def put(house: House, *effects: object) -> None:
+async def put(house: House, *effects: Effect) -> None:
     """Into the outbox, as the engine puts them there."""
 
     def work(books: Books) -> None:
         stored = books.meeting("weekly")
         assert stored is not None
-        books.queue(stored.meeting, effects, house.now)  # type: ignore[arg-type]
+        books.queue(stored.meeting, effects, house.now)
 
     await house.run(work)
 
@@ -59,9 +59,7 @@ async def test_unknown_waits_longer_each_time_but_never_more_than_a_minute(house
     house.discord.during = note
     await alerting(house)
     await house.wait(minutes=1, seconds=50)
-    waits = [
-        (later - before).total_seconds() for before, later in pairwise(times)
-    ]
+    waits = [(later - before).total_seconds() for before, later in pairwise(times)]
     assert waits == [1, 2, 4, 8, 16, 32]
 
 

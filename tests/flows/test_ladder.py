@@ -313,4 +313,5 @@ def test_an_open_case_always_waits_for_something() -> None:
         case = world.case()
         assert case.next is not None
         assert case.next.at > world.now
-    assert (world.case().stage, case.next.step) == (Stage.ESCALATED, CaseStep.BROADCAST)
+        last = case.next.step
+    assert (world.case().stage, last) == (Stage.ESCALATED, CaseStep.BROADCAST)

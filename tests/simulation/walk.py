@@ -35,7 +35,7 @@ def one_of(*values: Any) -> Draw:
     return lambda rng: rng.choice(values)
 
 
-PICK: Draw = lambda rng: rng.randrange(1000)  # noqa: E731
+PICK = one_of(*range(1000))
 BOOL, WHO, ANY, BY = one_of(True, False), one_of(*COMING), one_of(*EVERYBODY), one_of(*STAFF)
 SOMEBODY_OR_NOBODY, LENGTH = one_of(None, *EVERYBODY), one_of(*SECONDS)
 

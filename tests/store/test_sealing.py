@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
@@ -13,6 +14,7 @@ from bot.model.meeting import How
 from bot.model.people import Role
 from bot.model.signals import Leaving
 from bot.ports import Code, PersonDetails
+from bot.store.directory import StoredDirectory
 from bot.store.sealing import Sealer, SealError
 from tests.engine.house import EMAIL, PHONE, START, WORDS, House, details_of, new_sqlite
 
@@ -21,6 +23,11 @@ SECRETS = [
     PHONE, PHONE.replace(" ", ""), EMAIL, BORN.isoformat(), "+44 7700 900199", "Robin",
     "say you are from work", WORDS, "they are at the hospital", "ABCDEFGH12345678",
 ]  # fmt: skip
+
+
+def _directory(books: Any) -> StoredDirectory:
+    found: StoredDirectory = books.directory("g", "weekly")
+    return found
 
 
 async def lived_in(tmp_path: Path) -> House:
@@ -43,13 +50,13 @@ async def lived_in(tmp_path: Path) -> House:
     return house
 
 
-def _one_more(books: object) -> None:
+def _one_more(books: Any) -> None:
     person = PersonDetails(id="bo", name="Bo", roles=(Role.CONTRIBUTOR,), born=BORN, phone=PHONE)
-    books.add_person("g", person)  # type: ignore[attr-defined]
-    books.set_phone("quinn", PHONE)  # type: ignore[attr-defined]
-    books.put_in_inbox("telegram", 7, f'{{"text": "{WORDS}"}}', START)  # type: ignore[attr-defined]
+    books.add_person("g", person)
+    books.set_phone("quinn", PHONE)
+    books.put_in_inbox("telegram", 7, f'{{"text": "{WORDS}"}}', START)
     code = Code(purpose="join", group="g")
-    books.add_code("ABCDEFGH12345678", code, START)  # type: ignore[attr-defined]
+    books.add_code("ABCDEFGH12345678", code, START)
 
 
 async def test_the_raw_files_hold_no_number_no_address_no_birth_date_and_no_words(
@@ -69,7 +76,7 @@ async def test_the_raw_files_hold_no_number_no_address_no_birth_date_and_no_word
 
 async def test_what_is_sealed_comes_back_whole(tmp_path: Path) -> None:
     house = await lived_in(tmp_path)
-    card = await house.run(lambda books: books.directory("g", "weekly"))  # type: ignore[attr-defined]
+    card = await house.run(_directory)
     assert (card.phone("pat"), card.email("pat")) == (PHONE, EMAIL)
     assert card.emergency("pat") == details_of("pat", Role.CONTRIBUTOR).emergency
     assert (await house.run(lambda books: books.group("g"))).people["bo"].born == BORN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from alembic import command
@@ -13,6 +14,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot import engine as engine_module
+from bot.flows.decide import decide
 from bot.store import create_engine
 from bot.store import tables as t
 from bot.store.migrating import MIGRATIONS, NEWEST, revision, upgrade
@@ -145,15 +148,10 @@ async def test_the_database_takes_a_case_as_it_should_be(
 async def test_a_rule_that_would_break_them_leaves_nothing_behind(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import msgspec
-
-    from bot import engine as engine_module
-
     await (await house.prepare()).under_way()
-    from bot.flows.decide import decide
 
-    def forgets(*args: object) -> object:
-        decision = decide(*args)  # type: ignore[arg-type]
+    def forgets(*args: Any) -> object:
+        decision = decide(*args)
         cases = {
             key: msgspec.structs.replace(case, next=None)
             for key, case in decision.meeting.cases.items()

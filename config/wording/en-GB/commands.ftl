@@ -201,7 +201,7 @@ phone =
         I have not kept that number, because others could see it. Please write /phone and the number here, where only you and I can see it.
 
 operator =
-    If nobody on the team takes up a call for help, I also write to { $person }.
+    Thank you. If no one on the team steps in, I write to { $person } too.
     .not-reached =
         I cannot write to { $person } yet. They need to join first. To see who is in the group, write /people.
 
