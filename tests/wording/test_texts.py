@@ -15,10 +15,12 @@ check-in check-in-nudge check-in-thanks contact-card support-received support-wo
 not-open help-line contact-back note-passed case-alert support-alert case-taken case-contact
 case-broadcast case-withdrawn case-ownership-expired case-closed technical-note leaver-note
 removal-reason roll-call overrun operator-alert additional-steps stop-reason bot-was-blind
-open-nudge open-alert publish-refused unknown-person clock-set-back database-trouble database-works-again opening meeting-published
+open-nudge open-alert publish-refused unknown-person clock-set-back
+database-trouble database-works-again opening meeting-published
 
 not-known write-to-me start welcome code-refused link setup next-steps invite people phone
-no-such-person operator meeting-made not-made not-contact meeting-done no-meeting which-meeting meetings
+no-such-person operator meeting-made not-made not-contact meeting-done no-meeting
+which-meeting meetings
 here leaving ok support support-asked cases case-said help no-command wrong-form not-your-role
 which-group
 """.split()
