@@ -36,6 +36,11 @@ def boundary(name: str) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+def watched(owner: type, name: str, stand_in: object) -> None:
+    """Put a counting function in the place of the program's own, which it calls."""
+    setattr(owner, name, stand_in)
+
+
 def watch_transactions() -> None:
     """A boundary before and after each commit that decides something."""
     work, answer, journal = (
@@ -59,9 +64,9 @@ def watch_transactions() -> None:
             boundary("after commit")
         return answer(jobs)
 
-    Ledger.write_journal = noted
-    writing.Writer._work = staticmethod(worked)
-    writing.Writer._answer = staticmethod(answered)
+    watched(Ledger, "write_journal", noted)
+    watched(writing.Writer, "_work", staticmethod(worked))
+    watched(writing.Writer, "_answer", staticmethod(answered))
 
 
 def watch_sends() -> None:
@@ -74,7 +79,7 @@ def watch_sends() -> None:
         boundary(f"after {parcel.do} {parcel.key}")
         return delivery
 
-    TelegramAdapter.perform = performed
+    watched(TelegramAdapter, "perform", performed)
 
 
 watch_transactions()

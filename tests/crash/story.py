@@ -95,8 +95,8 @@ class Doomed:
             opened_at=now - timedelta(minutes=5),
             attendance={"maya": there, "pat": there},
         )
-        details = MeetingDetails(title="Weekly", room=str(group), way_in="Open the group.")
-        books.add_meeting(meeting, details, timers(meeting, Policy.default().tightened(FAST)))
+        shown = MeetingDetails(title="Weekly", room=str(group), way_in="Open the group.")
+        books.add_meeting(meeting, shown, timers(meeting, Policy.default().tightened(FAST)))
 
     # --- the process --------------------------------------------------------------------------
 
