@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -184,7 +185,10 @@ class Ledger(Base):
             "effects": _encode(effects).decode(),
             "previous": "" if last is None else last.hash,
         }
-        self.connection.execute(ask.WRITE_ENTRY, {**row, "hash": entry_hash(row)})
+        try:
+            self.connection.execute(ask.WRITE_ENTRY, {**row, "hash": entry_hash(row)})
+        except sa.exc.IntegrityError as error:
+            raise Conflict from error  # another process took the same place in the record
 
     def journal(self, meeting_id: str) -> list[JournalEntry]:
         """Every entry, in order, with whether its chain holds."""
@@ -206,14 +210,22 @@ class Ledger(Base):
                 JournalEntry(
                     seq=row["seq"],
                     at=t.from_us(row["at"]),
-                    signal=json.loads(row["signal"]),
-                    effects=json.loads(row["effects"]),
+                    signal=_readable(row["signal"], {}),
+                    effects=_readable(row["effects"], []),
                     hash=row["hash"],
                     holds=holds and row["hash"] == entry_hash(row),
                 )
             )
             previous = row["hash"]
         return entries
+
+
+def _readable(text: str, otherwise: Any) -> Any:
+    """What was written; a record that somebody changed can still be shown, as broken."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return otherwise
 
 
 def entry_hash(row: Mapping[str, object]) -> str:

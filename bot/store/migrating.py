@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.store import create_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0001"
+NEWEST = "0002"
 """The revision this version works with; a test holds it equal to the newest migration."""
 
 
@@ -73,6 +73,8 @@ def why(error: sa.exc.DBAPIError) -> str:
         return "The disk is full; make room, nothing that was stored is lost."
     if "password" in reason or "authentication" in reason:
         return "The database refuses the user or password; check ALONGSIDE_DATABASE_URL."
+    if "role" in reason and "does not exist" in reason:
+        return "The database server does not know that user; check ALONGSIDE_DATABASE_URL."
     if "does not exist" in reason:
         return "The database does not exist on that server; create it and try again."
     if "connection" in reason or "connect" in reason or "resolve" in reason:

@@ -209,6 +209,8 @@ class PostOffice(Directories):
     ) -> bool:
         """Write down what became of a message. False: it was settled before.
 
+        A platform that asked to wait has not tried it.
+
         A message that was withdrawn while on its way and was accepted after all counts as
         accepted, so that its edit finds it.
         """
@@ -221,6 +223,7 @@ class PostOffice(Directories):
                 "new_ref": ref,
                 "later": None if next_try is None else t.to_us(next_try),
                 "repeat": 1 if again else None,
+                "tried": 0 if status == "queued" and not again else 1,
             },
         )
         return done.rowcount == 1

@@ -97,7 +97,7 @@ SETTLE = (
     .where(_message, sa.or_(_queued, t.outbox.c.status == sa.bindparam("or_from")))
     .values(
         status=sa.bindparam("to_status"),
-        attempts=t.outbox.c.attempts + 1,
+        attempts=t.outbox.c.attempts + sa.bindparam("tried"),
         ref=sa.func.coalesce(sa.bindparam("new_ref", type_=sa.Text), t.outbox.c.ref),
         next_try=sa.func.coalesce(sa.bindparam("later", type_=sa.BigInteger), t.outbox.c.next_try),
         again=sa.func.coalesce(sa.bindparam("repeat", type_=sa.Integer), t.outbox.c.again),

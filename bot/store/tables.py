@@ -53,7 +53,7 @@ members = sa.Table(
     "members",
     metadata,
     sa.Column("group_id", sa.Text, sa.ForeignKey("groups.id"), primary_key=True),
-    sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True, index=True),
     sa.Column("roles", sa.Text, nullable=False),
     sa.Column("position", sa.Integer, nullable=False),
 )
@@ -131,6 +131,7 @@ cases = sa.Table(
     sa.Column("owner", sa.Text),
     sa.Column("owner_expires", _Number),
     sa.Index("cases_open", "group_id", "stage"),
+    sa.Index("cases_of_person", "subject", "stage"),
     sa.CheckConstraint(
         "stage = 'closed' OR (stage = 'owned' AND owner IS NOT NULL AND owner_expires IS NOT NULL)"
         " OR (stage NOT IN ('closed', 'owned') AND next_at IS NOT NULL)",
@@ -154,6 +155,14 @@ inbox = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("received_at", _Number, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Index(
+        "inbox_not_taken",
+        "platform",
+        "attempts",
+        "update_id",
+        sqlite_where=sa.text("body <> ''"),
+        postgresql_where=sa.text("body <> ''"),
+    ),
 )
 
 outbox = sa.Table(
@@ -171,7 +180,7 @@ outbox = sa.Table(
     sa.Column("case_id", sa.Text),
     sa.Column("thread", sa.Text, nullable=False),
     sa.Column("safety", sa.Integer, nullable=False),
-    sa.Column("target", _Number),
+    sa.Column("target", _Number, index=True),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("again", sa.Integer, nullable=False, server_default="0"),

@@ -21,6 +21,8 @@ Work = Callable[[sa.Connection], Any]
 
 TOGETHER_AT_MOST = 128
 TRIES_AFTER_CONFLICT = 8
+GAVE_WAY = frozenset({"40P01", "40001"})
+"""What PostgreSQL calls a deadlock, and a transaction that could not be serialised."""
 
 
 class Conflict(Exception):
@@ -81,8 +83,9 @@ class Writer:
     def _run(self) -> None:
         connection: sa.Connection | None = None
         open_for_more = True
-        while open_for_more:
-            jobs, open_for_more = self._gather()
+        while open_for_more or not self._jobs.empty():
+            jobs, more = self._gather()
+            open_for_more = open_for_more and more
             if jobs:
                 connection = self._commit_together(connection, jobs)
         if connection is not None:
@@ -112,8 +115,9 @@ class Writer:
                 for job in jobs:
                     self._work(connection, job, alone=len(jobs) == 1)
         except BaseException as error:
+            told = Conflict() if _met_another(error) else error
             for job in jobs:
-                job.error = job.error or error
+                job.error = job.error or told
             connection = self._drop(connection, error)
         again = [job for job in jobs if isinstance(job.error, Conflict)]
         for job in again:
@@ -155,6 +159,12 @@ class Writer:
         for loop, finished in by_loop.items():
             if not loop.is_closed():
                 loop.call_soon_threadsafe(_answer_all, finished)
+
+
+def _met_another(error: BaseException) -> bool:
+    """Whether the database gave way to another process: a deadlock, or a failed serialisation."""
+    state = getattr(error.orig, "sqlstate", None) if isinstance(error, sa.exc.DBAPIError) else None
+    return state in GAVE_WAY
 
 
 def _answer_all(jobs: list[_Job]) -> None:

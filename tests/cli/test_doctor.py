@@ -56,7 +56,7 @@ def test_a_database_in_order(ready: Program) -> None:
     ended = ready("doctor")
     assert line(ended, "database") == (
         "ok",
-        "SQLite answers, can be written to, and is at revision 0001",
+        "SQLite answers, can be written to, and is at revision 0002",
     )
     assert line(ended, "sealing key")[0] == "ok"
 

@@ -40,6 +40,14 @@ FOR_STAFF = frozenset(
 AFTER_AN_ANSWER = frozenset({"check-in-thanks", "case-withdrawn", "case-closed"})
 """All that may still be said about a case that has ended: to its person, its owner, as edits."""
 
+ASKS_STAFF = frozenset(
+    """
+    case-alert support-alert case-broadcast operator-alert case-taken case-contact
+    case-ownership-expired additional-steps stop-reason
+    """.split()
+)
+"""What asks somebody to do something about a case, or says that somebody does."""
+
 NAMES_NOBODY = frozenset({"variant", "contact"})
 """The only facts a text in the room may rest on (V1)."""
 
@@ -126,8 +134,8 @@ def _of_words(
     person, key = around.group.people.get(to), effect.key
     today = around.now.date()
     is_staff = person is not None and person.is_staff(today)
-    alarm_is_over = isinstance(effect, Edit) and to == around.group.operator
-    if key in FOR_STAFF and not is_staff and not alarm_is_over:
+    told_the_operator = to == around.group.operator and effect.thread == "alert"
+    if key in FOR_STAFF and not is_staff and not told_the_operator:
         yield f"V6: {key} goes to {to}, who is not staff"
     if key == "operator-alert" and to != around.group.operator:
         yield f"L5: {key} goes to {to}, who is not the operator contact"

@@ -174,16 +174,38 @@ def back_again(world: World) -> None:
     world.wait(seconds=1)
 
 
-def test_a_last_owner_is_not_told_to_take_it_again_after_an_answer() -> None:
-    """Fay took it though nobody had asked her; her time ran out while Discord did not answer."""
-    world = gone("18:20")
+@pytest.mark.parametrize("way", ["ok in words", "coming back", "staff who heard from them"])
+def test_nobody_goes_on_reading_that_somebody_is_missing(way: str) -> None:
+    """Not those who were alerted, nor those who had the case and lost it, nor those who decide."""
+    world = gone("18:22")
+    for who in ("maya", "tom"):
+        world.do(s.CaseAsked(person=who, case="c1", button="take", platform="discord"))
+        world.press(who, "case-contact", "no-answer")
+        world.wait(minutes=11)
+    world.until(at("18:50"))
+    WAYS[way](world)
+    assert world.left_standing() == []
+
+
+def test_nobody_goes_on_reading_it_after_a_human_closed_it() -> None:
+    world = gone("18:22")
     world.do(s.CaseAsked(person="fay", case="c1", button="take", platform="discord"))
+    world.wait(minutes=15)
+    world.do(s.CaseAsked(person="maya", case="c1", button="take", platform="discord"))
+    world.press("maya", "case-contact", "reached-ok")
+    assert world.left_standing() == []
+
+
+def test_a_last_owner_is_not_told_to_take_it_again_after_an_answer() -> None:
+    """Dana took it before her turn; her time ran out while Discord did not answer."""
+    world = gone("18:20")
+    world.do(s.CaseAsked(person="dana", case="c1", button="take", platform="discord"))
     in_doubt(world).until(at("18:30"))
     world.holding = False
     world.deliver()
     world.say("pat")
     back_again(world)
-    assert "case-ownership-expired" not in world.heard("fay")
+    assert "case-ownership-expired" not in world.heard("dana")
 
 
 def test_a_last_owner_who_was_told_to_take_it_again_hears_of_the_answer() -> None:

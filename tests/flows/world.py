@@ -25,7 +25,7 @@ from bot.model.meeting import How, Meeting, MeetingState
 from bot.model.people import Group, PersonId, Platform
 from bot.model.policy import Policy
 from tests.flows.cast import BEFORE, group, meeting
-from tests.flows.promises import AFTER_AN_ANSWER, kept
+from tests.flows.promises import AFTER_AN_ANSWER, ASKS_STAFF, kept
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Meeting).decode
@@ -318,11 +318,17 @@ class World:
             and key in self._keys(mail)
         )
 
-    def _keys(self, mail: Mail) -> set[str]:
-        """Every key the message ever had."""
-        edits = {edit.effect.key for edit in self.mails if edit.target is mail and
-                 edit.status == "accepted"}  # fmt: skip
-        return {mail.effect.key, *edits}
+    def _keys(self, mail: Mail) -> list[str]:
+        """Every key the message ever had, the newest last."""
+        edits = [m for m in self.mails if m.target is mail and m.status == "accepted"]
+        return [mail.effect.key, *(edit.effect.key for edit in edits)]
+
+    def left_standing(self) -> list[str]:
+        """What people can still read about a case that has ended, as if it had not (L4)."""
+        ended = {case.id for case in self.meeting.cases.values() if not case.is_open}
+        mails = [m for m in self.mails if m.status == "accepted" and not m.target]
+        newest = [(mail.to, self._keys(mail)[-1], mail.case) for mail in mails if mail.case in ended]
+        return [f"{to} reads {key} of {case}" for to, key, case in newest if key in ASKS_STAFF]
 
     # --- beginnings -------------------------------------------------------------------
 

@@ -341,6 +341,8 @@ def everything_goes_on(world: World) -> None:
         world.do(s.CameBack(platform=platform))
     world.until(max(world.now, world.meeting.planned_end) + timedelta(hours=1))
     assert world.meeting.state not in OPEN_STATES, "a meeting does not run for ever"
+    standing = world.left_standing()
+    assert not standing, standing
     count, since = len(world.seen), world.now
     world.wait(minutes=20)
     rounds = timedelta(minutes=20) // world.policy.escalation_broadcast_every
