@@ -244,7 +244,7 @@ def finished(url: str, group: str, meetings: int, each: int = 10) -> None:
     """Meetings of a group that are over, each with a record, messages, keys and a closed case."""
     then = datetime.now(UTC) - timedelta(days=90)
     meeting = msgspec.structs.replace(
-        running("old", group, (), then) if False else running("old", group, ("nobody",), then),
+        running("old", group, ("nobody",), then),
         state=MeetingState.CLOSED,
         attendance={},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -12,6 +13,8 @@ from bot.model.meeting import OPEN_STATES, Meeting
 from bot.model.people import PersonId, Platform
 from bot.ports import Adapter, Books, Seen, Store
 
+TOGETHER = 64
+"""Meetings that hear of a blind time at once; the store commits together what waits together."""
 KEYS_KEPT = timedelta(days=30)
 """How long a signal is recognised as taken; platforms repeat one for a day at the most."""
 
@@ -54,11 +57,15 @@ class Lookout:
         meetings = await self._live()
         await self._look_at(meetings, blind_since)
         told: set[str] = set()
+        news: list[tuple[str, s.Signal]] = []
         for meeting in meetings:
             returned = s.Returned(blind_since=blind_since, tell=meeting.group not in told)
-            await self._engine.hear(meeting.id, returned)
+            news.append((meeting.id, returned))
             if meeting.state in OPEN_STATES or meeting.open_cases():
                 told.add(meeting.group)
+        for first in range(0, len(news), TOGETHER):
+            some = news[first : first + TOGETHER]
+            await asyncio.gather(*(self._engine.hear(meeting, signal) for meeting, signal in some))
 
     async def clock_set_back(self) -> None:
         """The computer's clock was set back; timers go on, and staff know why times look odd."""

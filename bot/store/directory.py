@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-import sqlalchemy as sa
 import structlog
 
 from bot.model.people import Person, PersonId
@@ -136,20 +135,11 @@ class Directories(Base):
         return group, cards
 
     def _read_cards(self, group_id: str) -> dict[PersonId, SealedCard]:
-        accounts = self.connection.execute(
-            sa.select(t.accounts.c.person_id, t.accounts.c.platform)
-            .join(t.members, t.members.c.person_id == t.accounts.c.person_id)
-            .where(t.members.c.group_id == group_id)
-            .order_by(t.accounts.c.position)
-        )
+        accounts = self.connection.execute(ask.ACCOUNTS_OF, {"group": group_id})
         platforms: dict[PersonId, list[str]] = {}
         for row in accounts:
             platforms.setdefault(row.person_id, []).append(row.platform)
-        rows = self.connection.execute(
-            sa.select(t.people, t.members.c.roles)
-            .join(t.members, t.members.c.person_id == t.people.c.id)
-            .where(t.members.c.group_id == group_id)
-        )
+        rows = self.connection.execute(ask.MEMBERS_OF, {"group": group_id})
         return {
             row.id: SealedCard(
                 row.name,

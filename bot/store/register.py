@@ -69,12 +69,7 @@ class Register(Base):
     def _read_group(self, row: Any) -> Group:
         group_id: str = row.id
         routes = self._routes(group_id)
-        rows = self.connection.execute(
-            sa.select(t.people, t.members.c.roles)
-            .join(t.members, t.members.c.person_id == t.people.c.id)
-            .where(t.members.c.group_id == group_id)
-            .order_by(t.members.c.position)
-        )
+        rows = self.connection.execute(ask.MEMBERS_OF, {"group": group_id})
         people = {
             person.id: Person(
                 id=person.id,
@@ -88,12 +83,7 @@ class Register(Base):
         return Group(id=row.id, timezone=row.timezone, people=people, operator=row.operator)
 
     def _routes(self, group_id: str) -> dict[PersonId, list[Route]]:
-        rows = self.connection.execute(
-            sa.select(t.accounts)
-            .join(t.members, t.members.c.person_id == t.accounts.c.person_id)
-            .where(t.members.c.group_id == group_id)
-            .order_by(t.accounts.c.position)
-        )
+        rows = self.connection.execute(ask.ACCOUNTS_OF, {"group": group_id})
         routes: dict[PersonId, list[Route]] = {}
         for row in rows:
             route = Route(

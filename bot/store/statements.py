@@ -186,6 +186,22 @@ WRITE_ENTRY = sa.insert(t.journal)
 GROUP = sa.select(t.groups).where(t.groups.c.id == _id)
 """The group :id, with the version of everything that is known of its people."""
 
+MEMBERS_OF = (
+    sa.select(t.people, t.members.c.roles)
+    .join(t.members, t.members.c.person_id == t.people.c.id)
+    .where(t.members.c.group_id == sa.bindparam("group"))
+    .order_by(t.members.c.position)
+)
+"""The people of :group, in order."""
+
+ACCOUNTS_OF = (
+    sa.select(t.accounts)
+    .join(t.members, t.members.c.person_id == t.accounts.c.person_id)
+    .where(t.members.c.group_id == sa.bindparam("group"))
+    .order_by(t.accounts.c.position)
+)
+"""The accounts of the people of :group, each person's in order."""
+
 PERSON_OF = sa.select(t.accounts.c.person_id).where(
     t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account")
 )

@@ -66,8 +66,8 @@ def kept(before: Meeting, signal: s.Signal, decision: Decision, around: Context)
             yield from _of_a_beginning(before, case)
     for effect in decision.effects:
         match effect:
-            case Send(to=to) | Edit(to=str(to)):
-                yield from _of_words(before, after, effect, to, around)
+            case Send() | Edit(to=str()):
+                yield from _of_words(before, after, effect, signal, around)
                 yield from _of_a_call(after, effect, signal, around)
             case Post(facts=facts) | Edit(to=None, facts=facts):
                 if {name for name in facts.__struct_fields__ if getattr(facts, name) !=
@@ -129,12 +129,14 @@ def _of_a_beginning(before: Meeting, case: Case) -> Iterator[str]:
 
 
 def _of_words(
-    before: Meeting, after: Meeting, effect: Send | Edit, to: str, around: Context
+    before: Meeting, after: Meeting, effect: Send | Edit, signal: s.Signal, around: Context
 ) -> Iterator[str]:
-    person, key = around.group.people.get(to), effect.key
+    to, key = str(effect.to), effect.key
+    person = around.group.people.get(to)
     today = around.now.date()
     is_staff = person is not None and person.is_staff(today)
-    told_the_operator = to == around.group.operator and effect.thread == "alert"
+    alarm = isinstance(effect, Edit) or effect.thread == "alert"
+    told_the_operator = to == around.group.operator and alarm
     if key in FOR_STAFF and not is_staff and not told_the_operator:
         yield f"V6: {key} goes to {to}, who is not staff"
     if key == "operator-alert" and to != around.group.operator:
@@ -152,6 +154,9 @@ def _of_words(
     if not case.is_open and key not in AFTER_AN_ANSWER and not edits:
         yield f"6: {key} to {to} about case {case.id}, which has ended"
     may_hear = {case.subject, case.owner, old.owner if old else None}
+    if isinstance(signal, s.Delivered):
+        # What may have gone out already says the newer thing, on whatever route it takes.
+        may_hear.update(case.alerted, case.deciders)
     if not case.is_open and isinstance(effect, Send) and to not in may_hear:
         yield f"6: a new message ({key}) to {to} about case {case.id}, which has ended"
     adult = person is not None and person.is_adult(today)

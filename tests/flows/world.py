@@ -327,7 +327,9 @@ class World:
         """What people can still read about a case that has ended, as if it had not (L4)."""
         ended = {case.id for case in self.meeting.cases.values() if not case.is_open}
         mails = [m for m in self.mails if m.status == "accepted" and not m.target]
-        newest = [(mail.to, self._keys(mail)[-1], mail.case) for mail in mails if mail.case in ended]
+        newest = [
+            (mail.to, self._keys(mail)[-1], mail.case) for mail in mails if mail.case in ended
+        ]
         return [f"{to} reads {key} of {case}" for to, key, case in newest if key in ASKS_STAFF]
 
     # --- beginnings -------------------------------------------------------------------
