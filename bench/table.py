@@ -9,7 +9,8 @@ HEAD = """\
 # How fast it is
 
 Written by `make bench`; do not edit it. Each figure stands beside its floor, measured in the same
-run on the same machine ({machine}): other machines give other figures, and other work on the
+run on the same machine ({machine}).
+Other machines give other figures, and other work on the
 machine slows both, so it is the ratio that counts.
 
 - **Floor of an event**: [`floor.py`](floor.py), a bot of 40 lines on stock python-telegram-bot that

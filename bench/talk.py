@@ -184,7 +184,7 @@ async def imports() -> Footprint:
     await started.stdout.readline()
     seconds = time.perf_counter() - began
     found = Footprint(seconds, _resident(started.pid))
-    await started.communicate()
+    await started.communicate(b"")
     return found
 
 

@@ -47,6 +47,8 @@ class JournalEntry(_Value, frozen=True, kw_only=True):
     effects: list[dict[str, Any]]
     hash: str
     holds: bool
+    readable: bool = True
+    """False: what was written cannot be read any more."""
 
 
 class SentMessage(_Value, frozen=True, kw_only=True):

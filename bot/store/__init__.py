@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,8 +53,7 @@ def create_engine(url: str) -> sa.Engine:
     engine = sa.create_engine(url, pool_pre_ping=False)
     if engine.dialect.name == "sqlite":
         if engine.url.database:
-            with contextlib.suppress(OSError):  # what is wrong is told when it is opened
-                Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -210,8 +210,9 @@ class Ledger(Base):
                 JournalEntry(
                     seq=row["seq"],
                     at=t.from_us(row["at"]),
-                    signal=_readable(row["signal"], {}),
-                    effects=_readable(row["effects"], []),
+                    signal=_read(row["signal"], {}),
+                    effects=_read(row["effects"], []),
+                    readable=_is_readable(row["signal"]) and _is_readable(row["effects"]),
                     hash=row["hash"],
                     holds=holds and row["hash"] == entry_hash(row),
                 )
@@ -220,12 +221,17 @@ class Ledger(Base):
         return entries
 
 
-def _readable(text: str, otherwise: Any) -> Any:
+def _read(text: str, otherwise: Any) -> Any:
     """What was written; a record that somebody changed can still be shown, as broken."""
+    return json.loads(text) if _is_readable(text) else otherwise
+
+
+def _is_readable(text: str) -> bool:
     try:
-        return json.loads(text)
+        json.loads(text)
     except ValueError:
-        return otherwise
+        return False
+    return True
 
 
 def entry_hash(row: Mapping[str, object]) -> str:

@@ -19,7 +19,13 @@ class DatabaseError(Exception):
 
 def revision(url: str) -> str | None:
     """The revision the database is at; None when it is new. DatabaseError: not reachable."""
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except OSError as error:
+        raise DatabaseError(
+            f"The database file cannot be opened, because its folder cannot be made: "
+            f"{error.filename} is in the way or not writable; set ALONGSIDE_DATA_DIR to another."
+        ) from error
     try:
         with engine.connect() as connection:
             if not sa.inspect(connection).has_table("alembic_version"):

@@ -34,6 +34,8 @@ PEOPLE = {
     "dana": (Role.SAFEGUARDING_LEAD, 1002),
     "pat": (Role.CONTRIBUTOR, 1003),
 }
+WITHIN = 60
+"""Seconds: how long a step of the story may take on a machine that is busy."""
 REPEAT = "You may have had this message already"
 
 
@@ -196,7 +198,7 @@ async def _listening(server: RemoteTelegram, run: Doomed) -> None:
         run.check_alive()
         return any(call.method == "getUpdates" for call in await server.log())
 
-    await server.until(polls, 25)
+    await server.until(polls, WITHIN)
 
 
 async def _story(server, run: Doomed, people: dict[str, RemoteUser], group) -> None:
@@ -215,7 +217,7 @@ async def _wait(server, run: Doomed, person: RemoteUser, words: str) -> SeenMess
         run.check_alive()
         return next((m for m in await person.inbox() if words in m.text), None)
 
-    return await server.until(there, 25)
+    return await server.until(there, WITHIN)
 
 
 async def _press_until(server, run: Doomed, person, words: str, button: str, then) -> None:
@@ -233,7 +235,7 @@ async def _press_until(server, run: Doomed, person, words: str, button: str, the
         case = await run.case()
         return case is not None and not case.is_open
 
-    await server.until(closed, 25)
+    await server.until(closed, WITHIN)
 
 
 async def _sent(server: RemoteTelegram, group: int) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.simulation.machine import Meetings, Tally
+from tests.simulation.judging import Tally
+from tests.simulation.machine import Meetings
 from tests.simulation.walk import walk
 
 LONG = settings(settings.get_profile("soak"), max_examples=1_000, stateful_step_count=150)

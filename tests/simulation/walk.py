@@ -13,16 +13,14 @@ from typing import Any
 from bot.model import signals as s
 from bot.model.keys import BUTTONS
 from bot.model.meeting import How, RoomKind
+from tests.simulation.judging import PLATFORMS, STAFF, Tally
 from tests.simulation.machine import (
     COMING,
     EVERYBODY,
     OUTCOMES,
-    PLATFORMS,
     PRESSES,
     ROUTES,
-    STAFF,
     Meetings,
-    Tally,
 )
 
 SECONDS = [1, 29, 30, 59, 60, 61, 119, 120, 240, 299, 300, 600, 900]

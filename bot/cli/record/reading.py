@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -158,20 +157,11 @@ class Archive:
         return {row.id: row.name for row in rows}
 
     def _entries(self, meeting_id: str) -> list[JournalEntry]:
-        try:
-            return Ledger(self._connection, self.sealer, {}).journal(meeting_id)
-        except ValueError:
-            raise DamagedError(self._first_unreadable(meeting_id)) from None
-
-    def _first_unreadable(self, meeting_id: str) -> int:
-        query = sa.select(t.journal).where(t.journal.c.meeting_id == meeting_id)
-        for row in self._connection.execute(query.order_by(t.journal.c.seq)):
-            try:
-                json.loads(row.signal)
-                json.loads(row.effects)
-            except ValueError:
-                return int(row.seq)
-        return 0
+        entries = Ledger(self._connection, self.sealer, {}).journal(meeting_id)
+        for entry in entries:
+            if not entry.readable:
+                raise DamagedError(entry.seq)
+        return entries
 
     def opened(self, sealed: str) -> str | None:
         """Sealed words, opened; None if the key they were sealed with is not here."""
