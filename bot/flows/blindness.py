@@ -87,34 +87,39 @@ def watched(turn: Turn, signal: Watched) -> None:
                 attendance.arrived(
                     turn, Arrived(person=who, evidence=Evidence.OBSERVED, account=account)
                 )
+    gone: list[PersonId] = []
     for who, seat in turn.meeting.attendance.items():
         if not seat.accounts:
             continue
         if who not in signal.present:
-            _vanished(turn, who, signal.blind_since)
+            gone += _vanished(turn, who, signal.blind_since)
         else:
             turn.seat(who, accounts=signal.present[who])
+    for who in gone:
+        contact.gone(turn, who)
+        leaving.lose_cases(turn, who)
 
 
-def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> None:
-    """Asked now; climbs at L + 10m, or 2 minutes after asking, whichever is later."""
+def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[PersonId]:
+    """Asked now; climbs at L + 10m, or 2 minutes after asking, whichever is later.
+
+    Answers with who has left their duties as well, once everybody who is gone is known.
+    """
     if blind_since is None or blind_since >= turn.meeting.planned_end:
         leaving.departed(turn, Departed(person=who, whole=True))
-        return
+        return []
     was_present = turn.meeting.seat(who).present
     leaving.empty_seat(turn, who)
     if not was_present or turn.meeting.state not in OPEN_STATES:
-        return
+        return []
     if turn.meeting.break_until is not None:
         turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
-        return
+        return []
     if turn.meeting.case_of(who) is None:
         case = check_in.open_left_case(turn, who, blind_since)
         climb_at = max(case.climb_at, turn.now + ANSWER_TIME)
         check_in.ask(turn, turn.case(case, climb_at=climb_at, unseen=True))
-    if turn.now < turn.meeting.planned_end:
-        contact.gone(turn, who)
-        leaving.lose_cases(turn, who)
+    return [who] if turn.now < turn.meeting.planned_end else []
 
 
 def clock_set_back(turn: Turn) -> None:

@@ -101,10 +101,11 @@ def answered(
     for who in case.alerted:
         turn.edit("case-withdrawn", ladder.ALERT, to=who, case=case.id, facts=facts)
     turn.withdraw(case)
-    for who in case.deciders:
+    for who in case.alerted:
         turn.edit("case-withdrawn", STEPS, to=who, case=case.id, facts=facts)
+    for who in case.alerted:
+        turn.edit("case-withdrawn", ownership.CONTACT, to=who, case=case.id, facts=facts)
     if case.owner is not None:
-        turn.edit("case-withdrawn", ownership.CONTACT, to=case.owner, case=case.id, facts=facts)
         turn.tell(case.owner, "case-withdrawn", facts, case=case.id)
     if thank_on is not None:
         turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)

@@ -119,11 +119,13 @@ def break_over(turn: Turn) -> None:
     turn.change(break_until=None, on_break=())
     if turn.now >= turn.meeting.planned_end:
         return
-    for who in waiting:
-        if turn.meeting.seat(who).present or _has_said_so(turn, who):
-            continue
+    gone = [
+        who for who in waiting if not turn.meeting.seat(who).present and not _has_said_so(turn, who)
+    ]
+    for who in gone:
         if turn.meeting.case_of(who) is None:
             check_in.open_left_case(turn, who, turn.now)
+    for who in gone:
         lose_cases(turn, who)
 
 

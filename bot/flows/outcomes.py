@@ -67,9 +67,8 @@ def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | Non
     facts = Facts(person=case.subject, by=by, since=case.left_at, at=turn.now)
     for who in case.alerted:
         turn.edit("case-closed", ladder.ALERT, to=who, case=case.id, facts=facts)
-    if case.owner is not None:
-        turn.edit("case-closed", ownership.CONTACT, to=case.owner, case=case.id, facts=facts)
-    for who in case.deciders:
+        turn.edit("case-closed", ownership.CONTACT, to=who, case=case.id, facts=facts)
+    for who in case.alerted:
         turn.edit("case-closed", check_in.STEPS, to=who, case=case.id, facts=facts)
     turn.withdraw(case)
     check_in.close(turn, case, what, by=by, reason=reason)
@@ -78,7 +77,8 @@ def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | Non
 def additional_steps(turn: Turn, case: Case) -> None:
     """Ask the owner and the lead together what else to do; the deputy if the lead is missing."""
     asked = tuple(dict.fromkeys([*_owner(case), *_lead(turn, case)]))
-    case = turn.case(case, additional_at=None, deciders=asked, stopping=None)
+    alerted = tuple(dict.fromkeys((*case.alerted, *asked)))
+    case = turn.case(case, additional_at=None, deciders=asked, stopping=None, alerted=alerted)
     facts = Facts(person=case.subject, since=case.left_at, tried=case.tried, reveal=True,
                   owner=case.owner)  # fmt: skip
     for who in asked:

@@ -33,6 +33,7 @@ def own(turn: Turn, case: Case, who: PersonId) -> Case:
         stage=Stage.OWNED,
         owner=who,
         last_owner=who,
+        alerted=tuple(dict.fromkeys((*case.alerted, who))),
         called=tuple(called for called in case.called if called not in never_reached),
         refusals=(),
         next=Next(step=CaseStep.OWNERSHIP_EXPIRES, at=expires),

@@ -54,7 +54,12 @@ _of_case = (
 WITHDRAW = (
     sa.update(t.outbox)
     .where(
-        *_of_case, sa.or_(t.outbox.c.again == 0, t.outbox.c.recipient == sa.bindparam("subject"))
+        *_of_case,
+        sa.or_(
+            t.outbox.c.again == 0,
+            t.outbox.c.thread == "",
+            t.outbox.c.recipient == sa.bindparam("subject"),
+        ),
     )
     .values(status="withdrawn")
 )

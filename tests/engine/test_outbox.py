@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot import happenings as h
 from bot.model import signals as s
 from bot.model.effects import Edit, Effect, Facts, Post, Reply, Withdraw
+from bot.model.meeting import How
 from bot.ports import Books, Parcel
 from bot.store import Database
 from bot.store.sealing import SealError
@@ -263,6 +264,23 @@ async def test_an_alert_of_unknown_fate_is_taken_back_by_the_repeat_itself(house
     await house.accept(h.Texted(platform="telegram", account="telegram/pat", text="ok"))
     await house.wait(seconds=30)
     assert [p.key for p in house.discord.got if p.recipient == "maya"] == ["case-withdrawn"]
+
+
+async def test_words_of_unknown_fate_are_not_sent_again_after_the_case_has_ended(
+    house: House,
+) -> None:
+    """No edit follows a note: what cannot say the newer thing is kept back (invariant 6)."""
+    await (await house.prepare()).under_way()
+    await house.told(s.Leaving(person="pat", how=How.CONTACT))
+    await house.settle()
+    await house.press("maya", "support-alert", "take")
+    await house.settle()
+    house.discord.will("leaver-note", UNKNOWN)
+    await house.accept(h.Texted(platform="telegram", account="telegram/pat", text="please hurry"))
+    await house.outbox.drain_all()
+    await house.told(s.Logged(person="pat", by="tom"))
+    await house.wait(minutes=2)
+    assert house.sent("maya", "leaver-note") == []
 
 
 async def test_signals_of_the_platform_are_no_part_of_what_is_counted(house: House) -> None:

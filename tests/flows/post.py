@@ -89,12 +89,18 @@ class PostOffice:
                     self._keep_back(
                         mail
                         for mail in self._waiting
-                        if mail.case == case and (not mail.unknown or mail.to == subject)
+                        if mail.case == case and self._may_be_kept_back(mail, subject)
                     )
                 case Toast(name=name):
                     self.toasts.append(name)
                 case _:
                     pass
+
+    @staticmethod
+    def _may_be_kept_back(mail: Mail, subject: PersonId) -> bool:
+        """An alert that may have gone out is not: it is sent again, and says the newer thing."""
+        can_be_rewritten = bool(mail.effect.thread) and mail.to != subject
+        return not (mail.unknown and can_be_rewritten)
 
     def _put(
         self, effect: Send | Post | Edit, platform: Platform, target: Mail | None = None

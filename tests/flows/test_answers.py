@@ -217,19 +217,6 @@ def test_a_last_owner_who_was_told_to_take_it_again_hears_of_the_answer() -> Non
     assert world.edits("fay")[-1] == "case-withdrawn"
 
 
-def test_words_for_the_owner_do_not_arrive_after_the_case_has_ended() -> None:
-    world = World().begin()
-    world.leave("pat", How.CONTACT)
-    world.press("maya", "support-alert", "take")
-    in_doubt(world)
-    world.say("pat", WordsKind.OTHER)
-    world.holding = False
-    world.deliver()
-    world.do(s.Logged(person="pat", by="tom"))
-    back_again(world)
-    assert "leaver-note" not in world.heard("maya")
-
-
 def test_two_leavers_are_two_cases_and_one_answer_ends_one() -> None:
     world = World().begin()
     world.drop("pat")
