@@ -203,8 +203,8 @@ class Engine:
         changes = [change]
         for effect in change.effects:
             match effect:
-                case SeenHere(person=person):
-                    news: s.Signal = s.Elsewhere(person=person)
+                case SeenHere(person=person, in_room=in_room, observed=observed):
+                    news: s.Signal = s.Elsewhere(person=person, in_room=in_room, observed=observed)
                 case GoneFromHere(person=person):
                     news = s.GoneElsewhere(person=person)
                 case _:

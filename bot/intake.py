@@ -215,8 +215,16 @@ def _texted(books: Books, happened: h.Texted, now: datetime) -> Routed:
         platform=happened.platform,
     )
     meetings = concerned(books, person)
+    asked = [m for m in meetings if _was_asked(books, m, person)]
     owed = [m for m in meetings if _owes_words(books, m, person)]
-    return Routed([(m, said) for m in owed[:1] or meetings], words_of=person)
+    return Routed([(m, said) for m in asked or owed[:1] or meetings], words_of=person)
+
+
+def _was_asked(books: Books, meeting_id: str, person: PersonId) -> bool:
+    """Whether somebody looks for the person there: then their words are about that (L4)."""
+    stored = books.meeting(meeting_id)
+    case = stored.meeting.case_of(person) if stored is not None else None
+    return case is not None and case.counts
 
 
 def _owes_words(books: Books, meeting_id: str, person: PersonId) -> bool:

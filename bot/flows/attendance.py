@@ -44,7 +44,9 @@ def came_back(turn: Turn, who: PersonId) -> None:
 def elsewhere(turn: Turn, signal: Elsewhere) -> None:
     """Seen in another meeting of the group: an answer, and not a leaver here (L4, L10)."""
     came_back(turn, signal.person)
-    if turn.meeting.seat(signal.person).place is not Place.AWAY:
+    seat = turn.meeting.seat(signal.person)
+    wins = signal.observed or seat.evidence is not Evidence.OBSERVED
+    if seat.place is not Place.AWAY and signal.in_room and wins:
         leaving.empty_seat(turn, signal.person)
         contact.gone(turn, signal.person)
     on_break = tuple(who for who in turn.meeting.on_break if who != signal.person)
@@ -163,7 +165,9 @@ def _sit(turn: Turn, signal: Arrived, place: Place) -> None:
         cannot_come=False,
         been=seat.been or place is Place.ROOM,
     )
-    turn.effects.append(SeenHere(person=signal.person))
+    observed = signal.evidence is Evidence.OBSERVED
+    news = SeenHere(person=signal.person, in_room=place is Place.ROOM, observed=observed)
+    turn.effects.append(news)
     if place is Place.ROOM:
         turn.change(
             empty_since=None,

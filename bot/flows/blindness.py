@@ -108,7 +108,8 @@ def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[P
     if blind_since is None or blind_since >= turn.meeting.planned_end:
         leaving.departed(turn, Departed(person=who, whole=True))
         return []
-    was_present = turn.meeting.seat(who).present
+    seat = turn.meeting.seat(who)
+    was_present = seat.present and not leaving.has_said_so(turn, who, at=blind_since)
     leaving.empty_seat(turn, who)
     if not was_present or turn.meeting.state not in OPEN_STATES:
         return []

@@ -84,10 +84,15 @@ def broadcast(turn: Turn, case: Case, *, late_by: int = 0) -> None:
     facts = alert_facts(case, late_by=late_by)
     operator = turn.context.group.operator
     all_staff = [p.id for p in turn.context.group.staff(turn.today) if case.may_see(p.id)]
-    staff = [who for who in all_staff if not turn.is_missing(who)] or all_staff
+    there = [who for who in all_staff if not turn.is_missing(who)]
+    can_be_told = [who for who in there if turn.person(who).platforms(proved_only=True)]
+    staff = there if can_be_told else all_staff
     for who in staff:
-        if who != operator:
-            turn.tell_everywhere(who, "case-broadcast", facts, case=case.id, thread=ALERT)
+        told = who == operator or turn.tell_everywhere(
+            who, "case-broadcast", facts, case=case.id, thread=ALERT
+        )
+        if not told and not can_be_told:
+            turn.tell(who, "case-broadcast", facts, case=case.id, thread=ALERT)
     alerted = [*case.alerted, *staff]
     if operator is not None and case.may_see(operator):
         turn.tell_everywhere(operator, "operator-alert", facts, case=case.id, thread=ALERT)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.flows import check_in, contact, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts, GoneFromHere
-from bot.model.meeting import OPEN_STATES, How, OwedReason, Place
+from bot.model.meeting import OPEN_STATES, Evidence, How, OwedReason, Place
 from bot.model.people import PersonId
 from bot.model.signals import Departed, Leaving, Removed
 
@@ -30,10 +32,10 @@ def went_out(turn: Turn, who: PersonId) -> None:
     contact.gone(turn, who)
     if turn.now >= turn.meeting.planned_end:
         return
-    if _in_break(turn):
+    if _in_break(turn) and not has_said_so(turn, who):
         turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
         return
-    if not _has_said_so(turn, who) and turn.meeting.case_of(who) is None:
+    if not has_said_so(turn, who) and turn.meeting.case_of(who) is None:
         check_in.open_left_case(turn, who, turn.now)
     lose_cases(turn, who)
 
@@ -57,6 +59,8 @@ def removed(turn: Turn, signal: Removed) -> None:
         turn.toast("not-yours")
         return
     empty_seat(turn, signal.person)
+    on_break = tuple(who for who in turn.meeting.on_break if who != signal.person)
+    turn.change(on_break=on_break)
     contact.gone(turn, signal.person)
     owed = OwedReason(by=signal.by, person=signal.person)
     turn.change(owed_reasons=(*turn.meeting.owed_reasons, owed))
@@ -67,7 +71,9 @@ def removed(turn: Turn, signal: Removed) -> None:
 def leaving(turn: Turn, signal: Leaving) -> None:
     """One of the four endings, chosen by the person. Never asks why (L1, L2)."""
     who, how = signal.person, signal.how
-    was_present = turn.meeting.seat(who).present
+    seat = turn.meeting.seat(who)
+    was_present = seat.present
+    by_word = turn.meeting.by_signs or seat.evidence is Evidence.ATTESTED
     was_missed = turn.meeting.case_of(who) is not None
     match how:
         case How.OK:
@@ -84,7 +90,7 @@ def leaving(turn: Turn, signal: Leaving) -> None:
                 if was_present or was_missed:
                     _hold_the_clock(turn, who)
     turn.seat(who, declared=how, declared_at=turn.now)
-    if was_present and turn.meeting.by_signs:
+    if was_present and by_word:
         went_out(turn, who)
     turn.toast(f"leaving-{how.value}", minutes=_back_soon_minutes(turn, who))
 
@@ -105,6 +111,7 @@ def back_soon_over(turn: Turn, case: Case) -> None:
     """They said they would be back and are not: an undeclared leave from this moment (L2)."""
     if turn.meeting.seat(case.subject).present:
         check_in.close(turn, case, "stayed")
+        turn.seat(case.subject, declared=None, declared_at=None)
         return
     if turn.now >= turn.meeting.planned_end or turn.meeting.state not in OPEN_STATES:
         check_in.close(turn, case, "the meeting is over")
@@ -120,7 +127,7 @@ def break_over(turn: Turn) -> None:
     if turn.now >= turn.meeting.planned_end:
         return
     gone = [
-        who for who in waiting if not turn.meeting.seat(who).present and not _has_said_so(turn, who)
+        who for who in waiting if not turn.meeting.seat(who).present and not has_said_so(turn, who)
     ]
     for who in gone:
         if turn.meeting.case_of(who) is None:
@@ -159,12 +166,12 @@ def _back_soon_minutes(turn: Turn, who: PersonId) -> int:
     return int(wait.total_seconds() // 60)
 
 
-def _has_said_so(turn: Turn, who: PersonId) -> bool:
+def has_said_so(turn: Turn, who: PersonId, *, at: datetime | None = None) -> bool:
     """A word about leaving holds for a while. Asking for somebody is not saying "I leave"."""
     seat = turn.meeting.seat(who)
     if seat.declared_at is None or seat.declared is How.CONTACT:
         return False
-    return turn.now - seat.declared_at <= turn.policy.leaving_declared_for
+    return (at or turn.now) - seat.declared_at <= turn.policy.leaving_declared_for
 
 
 def _in_break(turn: Turn) -> bool:

@@ -86,7 +86,7 @@ def _still_here(turn: Turn, who: PersonId) -> None:
         turn.toast("thanks")
         attendance.came_back(turn, who)
     else:
-        attendance.arrived(turn, Arrived(person=who, evidence=turn.meeting.room_evidence))
+        attendance.arrived(turn, Arrived(person=who, evidence=turn.meeting.word_evidence))
 
 
 def _roll(turn: Turn, who: PersonId, button: str) -> None:
@@ -110,6 +110,6 @@ def _overrun(turn: Turn, who: PersonId, button: str) -> None:
 def _card(turn: Turn, who: PersonId, button: str) -> None:
     """The meeting card: I'm here, and the four ways of leaving (L2)."""
     if button == "here":
-        attendance.arrived(turn, Arrived(person=who, evidence=turn.meeting.room_evidence))
+        attendance.arrived(turn, Arrived(person=who, evidence=turn.meeting.word_evidence))
     else:
         leaving.leaving(turn, Leaving(person=who, how=How(button)))

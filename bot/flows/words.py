@@ -16,10 +16,10 @@ NOTE_WITHIN = timedelta(minutes=10)
 
 
 def said(turn: Turn, signal: Said) -> None:
-    """Reasons that are owed come first, then answers, then a leaver's note."""
+    """Answers of somebody who was asked come first, then reasons owed, then a leaver's note."""
     case = turn.meeting.case_of(signal.person)
-    says_ok = signal.kind is WordsKind.OK and case is not None
-    if not says_ok and (_owed_reason(turn, signal) or _stopping_reason(turn, signal)):
+    is_asked = case is not None and case.counts
+    if not is_asked and (_owed_reason(turn, signal) or _stopping_reason(turn, signal)):
         turn.understood()
         return
     if signal.kind is WordsKind.DUTY and contact.may_take_back(turn, signal.person):

@@ -98,6 +98,8 @@ class SeenHere(_Effect, frozen=True, kw_only=True, tag=True):
     """News for the group's other meetings: the person is in this one (L4, L10)."""
 
     person: PersonId
+    in_room: bool = True
+    observed: bool = True
 
 
 class GoneFromHere(_Effect, frozen=True, kw_only=True, tag=True):

@@ -164,6 +164,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.room is RoomKind.TEXT or self.platform != "discord"
 
     @property
+    def word_evidence(self) -> Evidence:
+        """What somebody's word that they are here is worth: where rooms show, only a word."""
+        return self.room_evidence if self.by_signs else Evidence.ATTESTED
+
+    @property
     def room_evidence(self) -> Evidence:
         """What a sign in this meeting's room is worth (SPEC 9, `platform`)."""
         return Evidence.OBSERVED if self.platform == "discord" else Evidence.ATTESTED

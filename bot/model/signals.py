@@ -76,6 +76,10 @@ class Elsewhere(_Signal, frozen=True, kw_only=True, tag=True):
     """The person was seen in another meeting of the group (L4, L10)."""
 
     person: PersonId
+    in_room: bool = True
+    """False: they wait in its lobby."""
+    observed: bool = True
+    """False: only their word says so."""
 
 
 class GoneElsewhere(_Signal, frozen=True, kw_only=True, tag=True):
