@@ -88,7 +88,10 @@ def arrive(
     signals: list[tuple[str, s.Signal]] = []
     for meeting_id in here:
         stored = books.meeting(meeting_id)
-        if stored is not None:
+        if stored is not None and person not in books.group(stored.meeting.group).people:
+            stranger = s.UnknownSeen(account=f"{stored.meeting.platform}/{account or person}")
+            signals.append((meeting_id, stranger))
+        elif stored is not None:
             by_signs = stored.meeting.by_signs
             arrived = s.Arrived(
                 person=person,

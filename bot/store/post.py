@@ -99,6 +99,7 @@ class PostOffice(Directories):
                 continue
             if waits:
                 self.connection.execute(ask.WITHDRAW_ONE, {"message": row.id})
+            self.connection.execute(ask.OLDER_EDITS, {"message": row.id})
             ids.append(self._put(meeting, effect, now, target=row.id, platform=row.platform))
         return ids
 

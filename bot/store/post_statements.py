@@ -41,6 +41,13 @@ SAME_THREAD = sa.select(
 REWRITE = sa.update(t.outbox).where(_message)
 """Give :message another :key and :effect."""
 
+OLDER_EDITS = (
+    sa.update(t.outbox)
+    .where(t.outbox.c.target == sa.bindparam("message"), t.outbox.c.status == "queued")
+    .values(status="withdrawn")
+)
+"""Edits of :message that have not gone out: the newer words take their place."""
+
 WITHDRAW_ONE = sa.update(t.outbox).where(_message).values(status="withdrawn")
 """Do not send :message."""
 

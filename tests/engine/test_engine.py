@@ -14,6 +14,8 @@ from bot.flows.decide import decide
 from bot.model import signals as s
 from bot.model.case import Stage
 from bot.model.effects import Post, Send
+from bot.model.people import Role
+from bot.ports import GroupDetails, PersonDetails
 from tests.engine.house import START, WORDS, House, add_meeting
 
 
@@ -231,3 +233,22 @@ async def test_a_platform_that_is_away_stays_away_from_when_it_first_was(house: 
     await house.wait(minutes=5)
     await house.lookout.platform_away("discord", house.now)
     assert (await house.lookout.platforms_away())["discord"] == START
+
+
+async def test_somebody_of_another_group_has_no_clock_here(house: House) -> None:
+    """The bot knows Zed, but not in this group: shown to staff as unknown, never looked for."""
+    await house.prepare()
+    await house.under_way("maya")
+
+    def elsewhere(books: Any) -> None:
+        books.add_group(GroupDetails(id="h", name="H", timezone="UTC", country="GB"), {})
+        books.add_person("h", PersonDetails(id="zed", name="Zed", roles=(Role.CONTRIBUTOR,)))
+        books.link("zed", "discord", "discord/zed", START)
+
+    await house.run(elsewhere)
+    await house.comes("zed")
+    assert "zed" not in (await house.meeting()).present()
+    await house.goes("zed")
+    await house.wait(minutes=15)
+    assert not (await house.meeting()).cases
+    assert house.sent("maya") == ["unknown-person"]

@@ -290,3 +290,16 @@ async def test_signals_of_the_platform_are_no_part_of_what_is_counted(house: Hou
     await house.goes("pat")
     await house.wait(minutes=1)
     assert [p.key for p in house.telegram.got] == ["check-in"]
+
+
+async def test_older_words_never_come_after_newer_ones(house: House) -> None:
+    """The edit "Tom has it" fails and is tried again; meanwhile Pat answers (L4)."""
+    await alerting(house)
+    await house.wait(minutes=2, seconds=1)
+    house.discord.will("case-taken", UNKNOWN)
+    await house.press("tom", "case-alert", "take")
+    await house.outbox.drain("discord")
+    await house.accept(h.Texted(platform="telegram", account="telegram/pat", text="ok"))
+    await house.wait(minutes=5)
+    edits = [p.key for p in house.discord.got if p.do == "edit" and p.recipient == "maya"]
+    assert edits[-1] == "case-withdrawn"
