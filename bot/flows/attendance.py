@@ -75,8 +75,11 @@ def pulse(turn: Turn, who: PersonId) -> None:
 
 
 def pulse_over(turn: Turn, who: PersonId) -> None:
-    """No answer to that: from now on they count as gone."""
-    leaving.went_out(turn, who)
+    """No answer to that: from now on they count as gone.
+
+    Whoever was silent when they were asked before the planned end did not just go home at it.
+    """
+    leaving.went_out(turn, who, silent_at=turn.meeting.seat(who).pulsed_at)
 
 
 def roll_call(turn: Turn) -> None:

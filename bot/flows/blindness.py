@@ -28,17 +28,26 @@ def returned(turn: Turn, signal: Returned) -> None:
         turn.change(blind=(*turn.meeting.blind, window))
         if signal.tell:
             _tell_window(turn, window)
-    _count_signs_from_now(turn)
+    if turn.meeting.room_evidence is Evidence.OBSERVED:
+        _stop_the_clock_of_signs(turn, signal.blind_since)
     for case in turn.meeting.open_cases():
         if case.next is not None and case.next.at < turn.now:
             _furthest_step(turn, case, case.next, long_blind=long_blind)
 
 
-def _count_signs_from_now(turn: Turn) -> None:
-    """Signs in a room that keeps none for a bot that is away cannot be known."""
-    if turn.meeting.by_signs and turn.meeting.room_evidence is Evidence.OBSERVED:
-        for who in turn.meeting.present():
-            turn.seat(who, last_sign=turn.now, pulsed_at=None)
+def _stop_the_clock_of_signs(turn: Turn, blind_since: datetime) -> None:
+    """Silence in a time when no sign could arrive does not count; silence before it does.
+
+    Nobody could answer a pulse either: after a long one whoever was asked is asked again.
+    """
+    dark = turn.now - blind_since
+    asks_again = dark > turn.policy.blindness_tell_after
+    for who in turn.meeting.present():
+        seat = turn.meeting.seat(who)
+        if seat.last_sign is None or seat.last_sign >= blind_since:
+            continue
+        asked = None if asks_again or seat.pulsed_at is None else seat.pulsed_at + dark
+        turn.seat(who, last_sign=seat.last_sign + dark, pulsed_at=asked)
 
 
 def _furthest_step(turn: Turn, case: Case, waits: Next, *, long_blind: bool) -> None:
@@ -95,9 +104,18 @@ def watched(turn: Turn, signal: Watched) -> None:
             gone += _vanished(turn, who, signal.blind_since)
         else:
             turn.seat(who, accounts=signal.present[who])
+            _is_there_after_all(turn, who)
     for who in gone:
         contact.gone(turn, who)
         leaving.lose_cases(turn, who)
+
+
+def _is_there_after_all(turn: Turn, who: PersonId) -> None:
+    """Seen in the room, whatever was thought of them meanwhile; a held clock goes on (L2)."""
+    case = turn.meeting.case_of(who)
+    held = case is not None and case.next is not None and case.next.step is CaseStep.BACK_SOON_OVER
+    if not held:
+        attendance.came_back(turn, who)
 
 
 def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[PersonId]:
@@ -159,6 +177,8 @@ def came_back(turn: Turn, signal: CameBack) -> None:
         return
     over = msgspec.structs.replace(window, until=turn.now)
     turn.change(blind=tuple(over if w == window else w for w in turn.meeting.blind))
+    if signal.platform == turn.meeting.platform and turn.meeting.state in OPEN_STATES:
+        _stop_the_clock_of_signs(turn, window.since)
     long_blind = window.told or turn.now - window.since > turn.policy.blindness_tell_after
     if long_blind and not window.quiet:
         _tell_window(turn, over)

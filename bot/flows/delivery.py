@@ -8,7 +8,7 @@ from bot.flows import check_in, contact, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Refusal, Stage
 from bot.model.effects import Send
-from bot.model.people import PersonId
+from bot.model.people import PersonId, Platform
 from bot.model.signals import Delivered, DeliveryOutcome
 
 ASKING = frozenset({"check-in", "check-in-nudge"})
@@ -38,11 +38,18 @@ def _other_route(turn: Turn, case: Case | None, sent: Send) -> None:
     if case is not None and case.is_open:
         case = turn.note_tried(case, sent.key, platform=sent.platform, ok=False)
         if sent.key in ASKING:
+            if _was_tried(case, sent.key, sent.then[0]):
+                return
             turn.note_tried(case, sent.key, platform=sent.then[0])
     elif case is not None and sent.key in ASKING:
         return
     again = msgspec.structs.replace(sent, platform=sent.then[0], then=sent.then[1:])
     turn.effects.append(again)
+
+
+def _was_tried(case: Case, key: str, platform: Platform) -> bool:
+    """Whether a question went out there already: first *unknown*, then *refused* is one failure."""
+    return any(tried.what == key and tried.platform == platform for tried in case.tried)
 
 
 def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:

@@ -23,14 +23,17 @@ def departed(turn: Turn, signal: Departed) -> None:
     went_out(turn, signal.person)
 
 
-def went_out(turn: Turn, who: PersonId) -> None:
-    """Take somebody out of the room, and see whether they need to be asked."""
+def went_out(turn: Turn, who: PersonId, *, silent_at: datetime | None = None) -> None:
+    """Take somebody out of the room, and see whether they need to be asked.
+
+    `silent_at`: when they were found silent, where nobody could see them go (decision 0012).
+    """
     was_present = turn.meeting.seat(who).present
     empty_seat(turn, who)
     if not was_present or turn.meeting.state not in OPEN_STATES:
         return
     contact.gone(turn, who)
-    if turn.now >= turn.meeting.planned_end:
+    if (silent_at or turn.now) >= turn.meeting.planned_end:
         return
     if _in_break(turn) and not has_said_so(turn, who):
         turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
@@ -108,8 +111,11 @@ def technical(turn: Turn, who: PersonId) -> None:
 
 
 def back_soon_over(turn: Turn, case: Case) -> None:
-    """They said they would be back and are not: an undeclared leave from this moment (L2)."""
-    if turn.meeting.seat(case.subject).present:
+    """They said they would be back and are not: an undeclared leave from this moment (L2).
+
+    While the room cannot be seen nobody knows that they stayed, so they are asked.
+    """
+    if turn.meeting.seat(case.subject).present and not _is_blind(turn):
         check_in.close(turn, case, "stayed")
         turn.seat(case.subject, declared=None, declared_at=None)
         return
@@ -172,6 +178,12 @@ def has_said_so(turn: Turn, who: PersonId, *, at: datetime | None = None) -> boo
     if seat.declared_at is None or seat.declared is How.CONTACT:
         return False
     return (at or turn.now) - seat.declared_at <= turn.policy.leaving_declared_for
+
+
+def _is_blind(turn: Turn) -> bool:
+    """Whether the room cannot be seen at the moment (L12)."""
+    meeting = turn.meeting
+    return any(w.platform == meeting.platform and w.until is None for w in meeting.blind)
 
 
 def _in_break(turn: Turn) -> bool:

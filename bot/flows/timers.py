@@ -36,8 +36,10 @@ def _of_the_meeting(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, dat
             yield from _while_open(meeting, policy)
             yield from _presence(meeting, policy)
             yield from _away(meeting, policy)
-        case MeetingState.ENDED if meeting.ended_at and not meeting.open_cases():
-            yield "meeting/close", meeting.ended_at + policy.meeting_close_after
+        case MeetingState.ENDED if meeting.ended_at:
+            yield from _away(meeting, policy)
+            if not meeting.open_cases():
+                yield "meeting/close", meeting.ended_at + policy.meeting_close_after
 
 
 def _before_opening(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:

@@ -124,7 +124,8 @@ def _of_a_beginning(before: Meeting, case: Case) -> Iterator[str]:
         return
     if before.state not in OPEN_STATES:
         yield f"L10: case {case.id} was opened for leaving a meeting that is {before.state}"
-    if case.left_at >= before.planned_end:
+    silent_at = before.seat(case.subject).pulsed_at or case.left_at
+    if silent_at >= before.planned_end:
         yield f"L10: case {case.id} was opened for leaving after the planned end"
 
 

@@ -127,3 +127,53 @@ def test_nobody_is_asked_while_their_platform_is_away() -> None:
     world.do(s.WentAway(platform="telegram", since=world.now))
     world.wait(minutes=20)
     assert not world.meeting.cases
+
+
+def test_silent_before_the_planned_end_is_not_gone_home_at_it() -> None:
+    """Asked at 18:59 and still silent at 19:01: nobody saw them go, so they are looked for."""
+    world = on_telegram()
+    world.until(at("18:09"))
+    world.do(s.Signed(person="pat"))
+    for minute in range(14, 60, 5):
+        world.until(at(f"18:{minute}"))
+        world.do(s.Signed(person="tom"))
+        if minute <= 44:
+            world.do(s.Signed(person="pat"))
+    world.until(at("19:01"))
+    assert world.case().stage is Stage.GRACE
+
+
+def test_silence_while_nothing_could_be_heard_does_not_count() -> None:
+    """Ten minutes of silence before the dark and five after it are fifteen."""
+    world = World(meeting=meeting(room=RoomKind.TEXT)).begin("tom", "pat")
+    world.until(at("18:05"))
+    world.down(minutes=30)
+    world.until(at("18:39:59"))
+    assert world.heard("pat", "pulse") == []
+    world.until(at("18:40"))
+    assert world.heard("pat", "pulse") == ["pulse"]
+
+
+def test_many_restarts_do_not_make_somebody_silent_look_present() -> None:
+    world = World(meeting=meeting(room=RoomKind.TEXT)).begin("tom", "pat")
+    for _ in range(5):
+        world.wait(minutes=2)
+        world.down(seconds=10)
+    assert world.heard("pat", "pulse") == ["pulse"]
+    world.wait(minutes=2)
+    assert world.case().stage is Stage.GRACE
+
+
+def test_a_pulse_nobody_could_answer_is_asked_again() -> None:
+    world = on_telegram()
+    world.until(at("18:11"))
+    world.away.add("telegram")
+    world.do(s.WentAway(platform="telegram", since=world.now))
+    world.wait(minutes=5)
+    world.away.clear()
+    world.do(s.CameBack(platform="telegram"))
+    world.wait(minutes=1)
+    assert "pat" in world.meeting.present()
+    assert world.heard("pat", "pulse") == ["pulse", "pulse"]
+    world.wait(minutes=1)
+    assert world.case().stage is Stage.GRACE

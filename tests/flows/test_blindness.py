@@ -6,6 +6,7 @@ import pytest
 
 from bot.model import signals as s
 from bot.model.case import Stage
+from bot.model.meeting import How
 from tests.flows.world import World, at
 
 
@@ -173,3 +174,35 @@ def test_however_long_it_was_dark_the_case_goes_on(minutes: int) -> None:
     world.down(minutes=minutes)
     world.wait(minutes=30)
     assert world.heard("maya", "case-broadcast")
+
+
+def test_staying_is_not_believed_of_a_room_that_cannot_be_seen() -> None:
+    """They said "back soon" and stayed; then the room went dark before the time was over."""
+    world = World().begin()
+    world.do(s.Leaving(person="pat", how=How.BACK_SOON))
+    world.wait(minutes=5)
+    world.do(s.WentAway(platform="discord", since=world.now))
+    world.wait(minutes=7)
+    assert world.heard("pat", "check-in") == ["check-in"]
+    world.do(s.CameBack(platform="discord"))
+    world.look(world.now)
+    assert world.case().stage is Stage.CLOSED
+
+
+def test_looking_into_the_room_does_not_end_a_held_clock() -> None:
+    world = World().begin()
+    world.do(s.Leaving(person="pat", how=How.BACK_SOON))
+    world.wait(minutes=1)
+    world.look()
+    assert world.case().is_open
+
+
+def test_a_platform_still_away_is_told_though_the_telling_meeting_has_ended() -> None:
+    """Another meeting of the group may still run, and relies on this one to tell."""
+    world = World().begin()
+    world.away.add("discord")
+    world.do(s.WentAway(platform="discord", since=world.now))
+    world.wait(seconds=30)
+    world.do(s.Ended(by="tom"))
+    world.wait(seconds=30)
+    assert "bot-was-blind" in world.heard("tom")

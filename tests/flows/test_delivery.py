@@ -129,3 +129,15 @@ def test_never_a_public_place() -> None:
     world = gone(*everybody)
     world.until(at("18:50"))
     assert world.heard(None) == ["opening"]
+
+
+def test_unknown_and_then_refused_is_one_failure() -> None:
+    """The question is on its way on the other route already, and comes there once."""
+    world = gone()
+    world.away.add("discord")
+    world.until(at("18:11"))
+    assert routes(world, "pat", "check-in") == [("telegram", "18:11:00")]
+    world.blocked.add(("pat", "discord"))
+    world.away.clear()
+    world.until(at("18:13"))
+    assert routes(world, "pat", "check-in") == [("telegram", "18:11:00")]
