@@ -135,14 +135,28 @@ def _about_room(
 
 
 def _moved(books: Books, happened: h.MovedOver, now: datetime) -> Routed:
-    """Moving to a room of another meeting is not leaving (L10); to any other room it is."""
-    person = books.person_of(happened.platform, happened.account)
-    there = going_on(books, happened.platform, happened.to, now)
-    if person is None or not there:
-        return _about_room(
-            books, happened, lambda p: s.Departed(person=p, account=happened.account)
-        )
-    return Routed(arrive(books, person, there, happened.account, seen=True))
+    """Moving to a room of another of the group's meetings is not leaving (L10); else it is.
+
+    Of whom nobody knows who they are there is only that they came in.
+    """
+    came_in = h.CameIn(platform=happened.platform, account=happened.account, room=happened.to)
+    there = _came_in(books, came_in, now)
+    left = _about_room(books, happened, lambda p: s.Departed(person=p, account=happened.account))
+    groups = {_group_going_on(books, meeting) for meeting, _ in there.signals}
+    gone = [one for one in left.signals if _group_of(books, one[0]) not in groups]
+    return Routed([*gone, *there.signals])
+
+
+def _group_of(books: Books, meeting_id: str) -> str | None:
+    stored = books.meeting(meeting_id)
+    return stored.meeting.group if stored is not None else None
+
+
+def _group_going_on(books: Books, meeting_id: str) -> str | None:
+    """The group of a meeting in which somebody can be: not of one that is over."""
+    stored = books.meeting(meeting_id)
+    over = stored is None or stored.meeting.state is MeetingState.ENDED
+    return None if over else _group_of(books, meeting_id)
 
 
 def _wrote(books: Books, happened: h.WroteIn, now: datetime) -> Routed:
