@@ -3,18 +3,21 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from . import wire
 from .checks import find_chat
 from .errors import ApiError, bad_request
 from .params import Params
 from .registry import method
-from .state import Json
+from .state import Json, Webhook
 from .updates import ALL_KINDS, DEFAULT_KINDS
 from .world import World
 
 MOST_COMMANDS = 100
 DESCRIPTION_LIMIT = 256
+WEBHOOK_PORTS = (80, 88, 443, 8443)
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _SCOPES: dict[str, set[str]] = {
     "default": set(),
@@ -61,17 +64,22 @@ async def get_updates(world: World, p: Params) -> list[Json]:
     "ip_address",
 )
 def set_webhook(world: World, p: Params) -> bool:
-    """The address is remembered, and stops getUpdates; nothing is ever sent to it."""
-    url = p.text("url")
+    """Updates are brought to the address from now on (see `webhook`), and getUpdates stops."""
+    url, secret = p.text("url"), p.text("secret_token")
     if url and not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if url and (urlsplit(url).port or 443) not in WEBHOOK_PORTS:
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+    if secret and not _SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
     _remember_allowed(world, p)
-    return _replace_webhook(world, p, url)
+    most = min(max(p.integer("max_connections", 40), 1), 100)
+    return _replace_webhook(world, p, Webhook(url, secret, most) if url else None)
 
 
 @method("deleteWebhook", "drop_pending_updates")
 def delete_webhook(world: World, p: Params) -> bool:
-    return _replace_webhook(world, p, "")
+    return _replace_webhook(world, p, None)
 
 
 @method("getWebhookInfo")
@@ -81,6 +89,10 @@ def get_webhook_info(world: World, p: Params) -> Json:
         "has_custom_certificate": False,
         "pending_update_count": len(world.updates.waiting),
     }
+    if world.webhook is not None:
+        body["max_connections"] = world.webhook.max_connections
+        if world.webhook.last_error is not None:
+            body["last_error_date"], body["last_error_message"] = world.webhook.last_error
     if world.updates.allowed != DEFAULT_KINDS:
         body["allowed_updates"] = sorted(world.updates.allowed)
     return body
@@ -118,12 +130,12 @@ def _remember_allowed(world: World, p: Params) -> None:
     world.updates.allowed = (ALL_KINDS & set(kinds)) or DEFAULT_KINDS
 
 
-def _replace_webhook(world: World, p: Params, url: str) -> bool:
+def _replace_webhook(world: World, p: Params, webhook: Webhook | None) -> bool:
     if p.flag("drop_pending_updates"):
         world.updates.clear()
-    if url:
+    if webhook is not None:
         world.updates.end_polls()
-    world.webhook_url = url
+    world.webhook = webhook
     return True
 
 

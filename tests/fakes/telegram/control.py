@@ -29,7 +29,7 @@ USER_DEEDS = frozenset(
     "start says writes edits presses forges joins leaves requests_to_join blocks unblocks "
     "adds_bot removes_bot renames".split()
 )
-GROUP_DEEDS = frozenset("makes_admin removes sets_bot becomes_supergroup renamed".split())
+GROUP_DEEDS = frozenset("makes_admin adds removes sets_bot becomes_supergroup renamed".split())
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 

@@ -1,7 +1,7 @@
 """What may go wrong on purpose: errors, silences, lost connections, floods."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -70,6 +70,7 @@ class Faults:
         self._now = now
         self._planned: list[Fault] = []
         self._flood_until = 0.0
+        self._flooded: frozenset[str] = frozenset()
 
     def plan(self, fault: Fault) -> None:
         """Add a fault."""
@@ -81,14 +82,15 @@ class Faults:
         self._flood_until = 0.0
         self.away = False
 
-    def flood(self, seconds: float) -> None:
-        """Answer everything with 429 for so many seconds."""
+    def flood(self, seconds: float, methods: Iterable[str] = ()) -> None:
+        """Answer these methods, or everything, with 429 for so many seconds."""
         self._flood_until = self._now() + seconds
+        self._flooded = frozenset(methods)
 
     def take(self, method: str, chat_id: object) -> Fault | None:
         """The fault that hits this call, counted as used."""
         left = self._flood_until - self._now()
-        if left > 0:
+        if left > 0 and (not self._flooded or method in self._flooded):
             return Fault(429, retry_after=math.ceil(left))
         for fault in self._planned:
             if fault.hits(method, chat_id):

@@ -63,6 +63,10 @@ class Group:
         """A person becomes an administrator."""
         membership.change(self._world, self.chat, user.account, administrator(**rights), by.account)
 
+    def adds(self, user: "User", by: "User") -> None:
+        """A person is brought in by another."""
+        membership.join(self._world, self.chat, user.account, by.account)
+
     def removes(self, user: "User", by: "User", ban: bool = False) -> None:
         """A person is taken out by another, and banned if so wished."""
         if ban:

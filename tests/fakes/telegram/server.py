@@ -15,6 +15,7 @@ from .limits import Limits
 from .seen import Call
 from .state import Member, Press, administrator
 from .user import User
+from .webhook import Courier
 from .world import INVENTED_TOKEN, World
 
 T = TypeVar("T")
@@ -48,6 +49,8 @@ class FakeTelegram:
         self.limits = Limits(self.world.now)
         self._control = control
         self._api = BotApi(self.world, self.faults, self.limits, self.log)
+        self._roads: dict[str, str] = {}
+        self._courier = Courier(self.world, self._roads)
         self._users: dict[int, User] = {}
         self._groups: list[Group] = []
         self._listening: asyncio.Server | None = None
@@ -58,6 +61,7 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         await self._runner.setup()
         await self.listens_again()
+        self._courier.start()
         return self
 
     async def __aexit__(
@@ -66,6 +70,7 @@ class FakeTelegram:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        await self._courier.stop()
         self.stops_listening()
         await self._runner.cleanup()
         if not self.problems:
@@ -189,9 +194,9 @@ class FakeTelegram:
         """No more faults, floods or absence."""
         self.faults.clear()
 
-    def answers_429_for(self, seconds: float) -> None:
-        """Answer every call with 429 for so long, telling how long is left."""
-        self.faults.flood(seconds)
+    def answers_429_for(self, seconds: float, methods: Iterable[str] = ()) -> None:
+        """Answer every call, or those of some methods, with 429 for so long; it tells how long."""
+        self.faults.flood(seconds, methods)
 
     def deliver_twice(self) -> None:
         """From now on, hand out each update once more after it was acknowledged."""
@@ -231,6 +236,10 @@ class FakeTelegram:
         self.limits.overall = overall
         self.limits.per_chat = per_chat
         self.limits.per_group = per_group
+
+    def leads_to(self, public: str, here: str) -> None:
+        """What the bot gives out as its webhook is in truth here, behind a proxy."""
+        self._roads[public] = here
 
     def callbacks_last(self, seconds: float) -> None:
         """How long after a press it can still be answered."""

@@ -140,6 +140,17 @@ class Chat:
 
 
 @dataclass(slots=True)
+class Webhook:
+    """Where updates are brought. `attempts`: the update and what was answered, each time."""
+
+    url: str
+    secret: str = ""
+    max_connections: int = 40
+    last_error: tuple[int, str] | None = None
+    attempts: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Press:
     """A pressed button. `at` is a Unix time; `answered` once the bot has answered it."""
 

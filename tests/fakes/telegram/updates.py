@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .bell import Bell
+from ..bell import Bell
 from .errors import ApiError
 from .state import Json
 
@@ -51,6 +51,12 @@ class UpdateQueue:
         self._repeats: list[Pending] = []
         self._repeated: set[int] = set()
         self._poll = 0
+        self._asked = 0
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the bot asks for updates at this moment, and there is none left to give."""
+        return self._asked > 0 and not self._has_updates()
 
     @property
     def waiting(self) -> list[Json]:
@@ -63,6 +69,20 @@ class UpdateQueue:
             update_id = next(self._ids)
             self._next_id = update_id + 1
             self._waiting.append(Pending({"update_id": update_id, kind: body}, self._now()))
+        self._bell.ring()
+
+    def to_bring(self) -> list[Json]:
+        """What a webhook is to be brought now, the oldest first."""
+        return [pending.body for pending in self._repeats + self._fresh()]
+
+    def was_brought(self, update_id: int) -> None:
+        """The bot has taken this one."""
+        self._repeats = [pending for pending in self._repeats if pending.id != update_id]
+        for pending in self._waiting:
+            pending.sent = pending.sent or pending.id == update_id
+        read = [pending for pending in self._waiting if pending.id == update_id]
+        self._waiting = [pending for pending in self._waiting if pending.id != update_id]
+        self._repeat(read)
         self._bell.ring()
 
     def clear(self) -> None:
@@ -81,8 +101,12 @@ class UpdateQueue:
         self._poll += 1
         mine = self._poll
         seconds = min(seconds, LONGEST_POLL_SECONDS)
+        self._asked += 1
         self._bell.ring()  # A request that already waits sees that it was replaced.
-        await self._bell.until(lambda: self._poll != mine or self._has_updates(), seconds)
+        try:
+            await self._bell.until(lambda: self._poll != mine or self._has_updates(), seconds)
+        finally:
+            self._asked -= 1
         if self._poll != mine:
             raise ApiError(
                 409,
@@ -104,6 +128,9 @@ class UpdateQueue:
         else:
             read = [pending for pending in self._waiting if pending.id < offset]
             self._waiting = [pending for pending in self._waiting if pending.id >= offset]
+        self._repeat(read)
+
+    def _repeat(self, read: list[Pending]) -> None:
         if self.twice:
             again = [p for p in read if p.sent and p.id not in self._repeated]
             self._repeats += again
@@ -112,10 +139,14 @@ class UpdateQueue:
     def _has_updates(self) -> bool:
         return bool(self._repeats or self._waiting)
 
-    def _batch(self, limit: int) -> list[Json]:
+    def _fresh(self) -> list[Pending]:
+        """What waits and is not too old."""
         oldest = self._now() - KEPT_SECONDS
         self._waiting = [pending for pending in self._waiting if pending.at > oldest]
-        batch = (self._repeats + self._waiting)[:limit]
+        return self._waiting
+
+    def _batch(self, limit: int) -> list[Json]:
+        batch = (self._repeats + self._fresh())[:limit]
         self._repeats = self._repeats[limit:]
         for pending in batch:
             pending.sent = True

@@ -4,9 +4,9 @@ import itertools
 import time
 from typing import Any
 
+from ..bell import Bell
 from . import wire
-from .bell import Bell
-from .state import OUTSIDE, Account, Chat, Json, Member, Message, Press
+from .state import OUTSIDE, Account, Chat, Json, Member, Message, Press, Webhook
 from .texts import command_entities
 from .updates import UpdateQueue
 
@@ -38,13 +38,23 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
-        self.webhook_url = ""
+        self.webhook: Webhook | None = None
         self.problems: list[str] = []
         self._ahead = 0.0
         self._user_ids = itertools.count(FIRST_USER_ID)
         self._group_ids = itertools.count(FIRST_GROUP_ID)
         self._supergroup_ids = itertools.count(FIRST_SUPERGROUP_ID)
         self._press_ids = itertools.count(8_200_000_000_000_000_001)
+
+    @property
+    def webhook_url(self) -> str:
+        """Where updates are brought; empty while the bot asks for them itself."""
+        return self.webhook.url if self.webhook else ""
+
+    @webhook_url.setter
+    def webhook_url(self, url: str) -> None:
+        self.webhook = Webhook(url) if url else None
+        self.bell.ring()
 
     def now(self) -> float:
         """The server's time in Unix seconds, as far ahead as it was moved."""

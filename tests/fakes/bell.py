@@ -25,14 +25,11 @@ class Bell:
 
         After `seconds` the last answer is given, truthy or not.
         """
-        deadline = asyncio.get_running_loop().time() + seconds
-        while not (answer := question()):
-            event = self._event
-            left = deadline - asyncio.get_running_loop().time()
-            if left <= 0:
-                break
-            try:
-                await asyncio.wait_for(event.wait(), left)
-            except TimeoutError:
-                return question()
-        return answer
+        try:
+            # Not `wait_for`: it loses a cancellation that comes together with the bell.
+            async with asyncio.timeout(seconds):
+                while not (answer := question()):
+                    await self._event.wait()
+                return answer
+        except TimeoutError:
+            return question()
