@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.contract.database import new_database
+from tests.contract.discord import Discord
 from tests.contract.harness import Harness
 from tests.contract.stand_in import LikeDiscord, LikeTelegram
 from tests.contract.telegram import Telegram
 
+KINDS = (LikeTelegram, LikeDiscord, Telegram, Discord)
 
-@pytest.fixture(params=[LikeTelegram, LikeDiscord, Telegram], ids=lambda kind: kind.__name__)
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)
 async def on(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Harness]:
     async with request.param(new_database(tmp_path)) as harness:
         yield harness

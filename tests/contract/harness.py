@@ -27,8 +27,12 @@ class Harness(ABC):
     store: Database
     faults: tuple[str, ...]
     """The ways in which the fate of a message stays unknown."""
-    gone: str
-    """The platform's reference of a message that is not there."""
+    accepts_in_silence: str
+    """The one of `faults` in which the platform took it and did not say so."""
+    copies_after_a_repeat: int
+    """How many people see of a message that was sent again after such a fault."""
+    shows_rooms: bool
+    """Whether the platform shows who is in a room."""
 
     def __init__(self, file: Path) -> None:
         self.world = World(file, self.platform)
@@ -43,6 +47,11 @@ class Harness(ABC):
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
+
+    @property
+    @abstractmethod
+    def gone(self) -> str:
+        """The platform's reference of a message that is not there."""
 
     # --- the bot's process ---
 
@@ -81,6 +90,14 @@ class Harness(ABC):
     @abstractmethod
     async def forges(self, who: str, message: int, button: str) -> None:
         """Somebody sends a press for a message they may never have seen."""
+
+    @abstractmethod
+    async def comes_in(self, who: str) -> None:
+        """Somebody comes into the room; where rooms are not shown they say that they are there."""
+
+    @abstractmethod
+    async def goes_out(self, who: str) -> None:
+        """Somebody goes out of the room, in the way in which the platform shows it."""
 
     @abstractmethod
     async def leaves_the_group(self, who: str) -> None: ...

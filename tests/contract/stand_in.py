@@ -1,6 +1,5 @@
 """The platforms in memory, as scenarios use them."""
 
-import itertools
 from datetime import timedelta
 from pathlib import Path
 from typing import Self
@@ -9,6 +8,7 @@ from bot import happenings as h
 from bot.adapters.rehearsal import Sent, StandIn
 from bot.ports import Adapter
 from bot.scenario.life import Life
+from bot.scenario.world import InMemory
 from tests.contract.harness import Harness, Shown
 from tests.contract.world import POLICY, ROLES, WRITER
 
@@ -17,11 +17,11 @@ class StandInHarness(Harness):
     """A stand-in, and a bot whose parts are those that run for real."""
 
     faults = ("away",)
-    gone = "99999"
+    accepts_in_silence = "away"
+    copies_after_a_repeat = 1
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
-        self._numbers = itertools.count(1)
         self._life: Life | None = None
         self._stand_in = StandIn(
             platform=self.platform,
@@ -29,11 +29,20 @@ class StandInHarness(Harness):
             shows_rooms=self.platform == "discord",
             keeps_presses=self.platform != "discord",
         )
+        self._place = InMemory(self._stand_in)
+
+        self.shows_rooms = self._stand_in.shows_rooms
 
     async def __aenter__(self) -> Self:
-        await self.world.prepare({who: who for who in ROLES}, self.room)
+        accounts = {who: who for who in ROLES}
+        await self.world.prepare(accounts, self.room, in_voice=self.shows_rooms)
+        self._stand_in.rooms[self.room] = list(ROLES)
         await self.start()
         return self
+
+    @property
+    def gone(self) -> str:
+        return "99999"
 
     @property
     def adapter(self) -> Adapter:
@@ -45,12 +54,12 @@ class StandInHarness(Harness):
             self.world.sealer,
             WRITER,
             POLICY,
-            {self.platform: self._stand_in},
+            {self.platform: self._place},
             self.time.now,
             lambda _change: None,
         )
         self.store = self._life.store
-        await self._life.start(self._key)
+        await self._life.start()
 
     async def stop(self) -> None:
         if self._life is not None:
@@ -86,7 +95,23 @@ class StandInHarness(Harness):
             h.PressedButton(platform=self.platform, account=who, message=message, button=button)
         )
 
+    async def comes_in(self, who: str) -> None:
+        if not self.shows_rooms:
+            await self._report(h.WroteIn(platform=self.platform, account=who, room=self.room))
+            return
+        self._stand_in.rooms[self.room].append(who)
+        await self._report(h.CameIn(platform=self.platform, account=who, room=self.room))
+
+    async def goes_out(self, who: str) -> None:
+        if not self.shows_rooms:
+            await self.leaves_the_group(who)
+            return
+        self._stand_in.rooms[self.room].remove(who)
+        await self._report(h.WentOut(platform=self.platform, account=who, room=self.room))
+
     async def leaves_the_group(self, who: str) -> None:
+        if who in self._stand_in.rooms[self.room]:
+            self._stand_in.rooms[self.room].remove(who)
         await self._report(h.LeftGroup(platform=self.platform, account=who, room=self.room))
 
     def refuses(self, who: str) -> None:
@@ -112,11 +137,8 @@ class StandInHarness(Harness):
     async def _report(self, happening: h.Happening) -> None:
         if self._life is None:
             self._stand_in.waiting.append(happening)
-            return
-        await self._life.accept(happening, self._key(), twice=self._stand_in.twice)
-
-    def _key(self) -> str:
-        return f"contract/{next(self._numbers)}"
+        else:
+            await self._place.takes_place(happening)
 
 
 class LikeTelegram(StandInHarness):

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
-from bot.adapters.telegram import TelegramAdapter
+from bot.adapters.telegram import TelegramAdapter, Webhook
 from bot.commands.handling import Handler
 from bot.engine import Engine
 from bot.intake import Commands
@@ -32,7 +32,10 @@ class Telegram(Harness):
         "drop_connection_before",
         "drop_connection_after",
     )
-    gone = "5000000001:99999"
+    accepts_in_silence = "timeout_after_accepting"
+    copies_after_a_repeat = 2
+    shows_rooms = False
+    kind: Literal["group", "supergroup"] = "supergroup"
 
     def __init__(self, file: Path) -> None:
         super().__init__(file)
@@ -43,12 +46,13 @@ class Telegram(Harness):
         self.commands: Commands = Handler(self.time.now).handle
         self.sleep: Callable[[float], Awaitable[None]] = self._sleeps
         self.patience = PATIENCE
+        self.webhook: Webhook | None = None
         self._running = False
 
     async def __aenter__(self) -> Self:
         await self.server.__aenter__()
         self.users = {who: self.server.user(who.title()) for who in ROLES}
-        self.group = self.server.group("Breathe Well", *self.users.values())
+        self.group = self.server.group("Breathe Well", *self.users.values(), kind=self.kind)
         for user in self.users.values():
             user.account.started = True
         await self.world.prepare({who: str(u.id) for who, u in self.users.items()}, self.room)
@@ -63,15 +67,22 @@ class Telegram(Harness):
     def adapter(self) -> Adapter:
         return self.telegram
 
+    @property
+    def gone(self) -> str:
+        return "5000000001:99999"
+
     async def start(self) -> None:
         self.put_together()
         blind_since = await self.lookout.last_heartbeat()
         await self.lookout.heartbeat()
         await self.outbox.suspect_unfinished()
-        await self.telegram.start()
+        await self.start_telegram()
         await self.telegram.drain_waiting()
         if blind_since is not None:
             await self.lookout.catch_up(blind_since)
+
+    async def start_telegram(self) -> None:
+        await self.telegram.start()
 
     def put_together(self, store: Store | None = None) -> None:
         """A new process, which has done nothing yet. `store` stands before the database."""
@@ -89,6 +100,7 @@ class Telegram(Harness):
             on_back=self._came,
             patience=self.patience,
             sleep=self.sleep,
+            webhook=self.webhook,
         )
         adapters: dict[Platform, Adapter] = {"telegram": self.telegram}
         self.outbox = Outbox(self.store, self.engine, adapters, now)
@@ -105,7 +117,7 @@ class Telegram(Harness):
         """A new process that is put together, and has not listened yet."""
         await self.stop()
         self.put_together(store)
-        await self.telegram.start()
+        await self.start_telegram()
 
     async def stored(self) -> list[tuple[int, str, int]]:
         """What is in the inbox and not taken yet."""
@@ -151,6 +163,14 @@ class Telegram(Harness):
     async def forges(self, who: str, message: int, button: str) -> None:
         own = self.users[who].says("hello")
         self.users[who].forges(own, f"a:{message}:{button}")
+
+    async def comes_in(self, who: str) -> None:
+        if not self.group.has(self.users[who]):
+            self.users[who].joins(self.group)
+        self.users[who].writes(self.group, "Hello")
+
+    async def goes_out(self, who: str) -> None:
+        self.users[who].leaves(self.group)
 
     async def leaves_the_group(self, who: str) -> None:
         self.users[who].leaves(self.group)

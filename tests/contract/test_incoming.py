@@ -7,7 +7,7 @@ from tests.contract.world import case_of
 
 async def pat_is_asked(on: Harness) -> Shown:
     """Pat leaves, and is asked a minute later whether they are OK."""
-    await on.leaves_the_group("pat")
+    await on.goes_out("pat")
     await on.settle()
     on.time.passes(minutes=1)
     await on.settle()
@@ -111,7 +111,7 @@ async def test_a_press_by_somebody_else_changes_nothing(on: Harness) -> None:
 
 async def test_somebody_who_cannot_be_reached_is_not_let_go(on: Harness) -> None:
     on.refuses("pat")
-    await on.leaves_the_group("pat")
+    await on.goes_out("pat")
     await on.settle()
     on.time.passes(minutes=1)
     await on.settle()

@@ -1,5 +1,7 @@
 """What becomes of one message, on every platform: the outbox has to be able to rely on it."""
 
+import asyncio
+
 import pytest
 
 from bot.adapters.telegram.buttons import LONGEST_DATA, data
@@ -60,13 +62,26 @@ async def test_a_platform_that_asks_to_wait_took_nothing(on: Harness) -> None:
 async def test_a_platform_that_fails_leaves_it_unknown(on: Harness) -> None:
     for number, fault in enumerate(on.faults):
         on.breaks(fault)
-        delivery = await send(on, f"text {number}")
+        delivery = await send(on, f"text {number}", id=number)
         assert (delivery.outcome, delivery.retry_after) == (UNKNOWN, None), fault
         assert delivery.ref is None
         on.heals()
-        assert (await send(on, f"text {number}")).outcome is ACCEPTED
+        assert (await send(on, f"text {number}", id=number)).outcome is ACCEPTED
         arrived = [message for message in on.inbox("pat") if message.text == f"text {number}"]
         assert 1 <= len(arrived) <= 2, fault
+
+
+async def test_a_time_out_after_acceptance_leaves_it_unknown_and_a_repeat_does_no_harm(
+    on: Harness,
+) -> None:
+    on.breaks(on.accepts_in_silence)
+    assert (await send(on, buttons=ANSWERS)).outcome is UNKNOWN
+    on.heals()
+    repeated = await send(on, buttons=ANSWERS)
+    assert (repeated.outcome, repeated.ref is None) == (ACCEPTED, False)
+    assert {message.text for message in on.inbox("pat")} == {"Are you OK?"}
+    assert len(on.inbox("pat")) == on.copies_after_a_repeat
+    assert {message.labels for message in on.inbox("pat")} == {("I'm OK", "Technical problem")}
 
 
 async def test_an_edit_gives_a_message_other_words_and_buttons(on: Harness) -> None:
@@ -92,6 +107,14 @@ async def test_an_edit_of_what_is_not_there_is_refused(on: Harness) -> None:
         edit = parcel(on.platform, on.account("pat"), "Thank you.", do="edit", ref=ref)
         assert (await on.adapter.perform(edit)).outcome is REFUSED
         assert on.inbox("pat") == []
+
+
+async def test_messages_to_others_are_not_held_up_by_one_that_is_refused(on: Harness) -> None:
+    on.refuses("pat")
+    outcomes = await asyncio.gather(
+        *(send(on, who=who, id=number) for number, who in enumerate(("pat", "maya", "tom"), 1))
+    )
+    assert [delivery.outcome for delivery in outcomes] == [REFUSED, ACCEPTED, ACCEPTED]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from cryptography.fernet import Fernet
 
 from bot.flows.timers import timers
@@ -50,13 +51,17 @@ class World:
     def open(self) -> Database:
         return Database(self.url, self.sealer, WRITER)
 
-    async def prepare(self, accounts: Mapping[str, str], room: str) -> None:
-        """Maya's meeting, with everybody in it."""
+    async def prepare(
+        self, accounts: Mapping[str, str], room: str, *, in_voice: bool = False
+    ) -> None:
+        """Maya's meeting, with everybody in it; seen there, if it is in a voice room."""
         store = self.open()
-        await store.run(lambda books: self._seed(books, accounts, room))
+        await store.run(lambda books: self._seed(books, accounts, room, in_voice=in_voice))
         store.close()
 
-    def _seed(self, books: Books, accounts: Mapping[str, str], room: str) -> None:
+    def _seed(
+        self, books: Books, accounts: Mapping[str, str], room: str, *, in_voice: bool
+    ) -> None:
         group = GroupDetails(id="g", name="Breathe Well", timezone="Europe/London", country="GB")
         books.add_group(group, {})
         for who, role in ROLES.items():
@@ -67,13 +72,20 @@ class World:
             books.link(who, self.platform, accounts[who], STARTS)
         books.add_room("g", self.platform, room, "Breathe Well")
         there = Attendance(
-            place=Place.ROOM, evidence=Evidence.ATTESTED, last_sign=self.time.now(), been=True
+            place=Place.ROOM,
+            evidence=Evidence.OBSERVED if in_voice else Evidence.ATTESTED,
+            last_sign=self.time.now(),
+            been=True,
         )
+        seats = {
+            who: msgspec.structs.replace(there, accounts=(accounts[who],)) if in_voice else there
+            for who in ROLES
+        }
         meeting = Meeting(
             id="m",
             group="g",
             platform=self.platform,
-            room=RoomKind.TEXT,
+            room=RoomKind.VOICE if in_voice else RoomKind.TEXT,
             planned_start=STARTS,
             planned_end=STARTS + timedelta(hours=1),
             state=MeetingState.RUNNING,
@@ -81,10 +93,32 @@ class World:
             chair="maya",
             contact="maya",
             opened_at=STARTS,
-            attendance=dict.fromkeys(ROLES, there),
+            attendance=seats,
         )
         shown = MeetingDetails(title="Weekly", room=room, way_in="Open the group.")
         books.add_meeting(meeting, shown, timers(meeting, POLICY))
+
+    async def another_meeting_in(self, store: Database, room: str) -> None:
+        """A second meeting of the group, open in another voice room, with nobody in it yet."""
+
+        def seed(books: Books) -> None:
+            meeting = Meeting(
+                id="m2",
+                group="g",
+                platform=self.platform,
+                room=RoomKind.VOICE,
+                planned_start=STARTS,
+                planned_end=STARTS + timedelta(hours=1),
+                state=MeetingState.RUNNING,
+                expects=("pat",),
+                chair="maya",
+                contact="maya",
+                opened_at=STARTS,
+            )
+            shown = MeetingDetails(title="Small group", room=room)
+            books.add_meeting(meeting, shown, timers(meeting, POLICY))
+
+        await store.run(seed)
 
 
 async def case_of(store: Database, who: str) -> Case | None:
