@@ -156,6 +156,7 @@ async def test_nothing_ends_the_loop(on: Telegram, answer: int) -> None:
     await on.server.until(lambda: len(waits.waited) == 5)
     await on.says("pat", "ok")
     await on.server.until(lambda: not on.server.world.updates.waiting)
+    await until(lambda: on.away[-1] is None)
     listening.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await listening

@@ -7,6 +7,7 @@ import pytest
 
 from bot.adapters.telegram import deeds as d
 from bot.adapters.telegram.reading import NOT_TEXT, read
+from bot.model.trouble import RoomTrouble as T
 from tests.fakes.telegram import FakeTelegram, Group, User
 
 BOT = "alongside_test_bot"
@@ -107,7 +108,10 @@ def test_leaving_a_group(at: Place) -> None:
 def test_being_taken_out_and_being_banned(at: Place) -> None:
     at.group.removes(at.pat, by=at.maya)
     at.group.removes(at.maya, by=at.pat, ban=True)
-    assert set(at.read()) == {d.Left(account=who, room=at.room) for who in ("11", "12")}
+    assert set(at.read()) == {
+        d.Left(account="11", room=at.room, by="12"),
+        d.Left(account="12", room=at.room, by="11"),
+    }
 
 
 def test_a_restricted_member_who_leaves_stays_restricted(at: Place) -> None:
@@ -140,28 +144,58 @@ def restricted(*, is_member: bool) -> dict[str, Any]:
     }
 
 
-def test_coming_in_is_no_news(at: Place) -> None:
+def test_coming_in_and_being_brought_in(at: Place) -> None:
     at.pat.leaves(at.group)
     at.read()
     at.pat.joins(at.group)
-    assert at.read() == []
+    assert set(at.read()) == {d.Came(account="11", room=at.room)}
+    at.pat.leaves(at.group)
+    at.read()
+    at.group.adds(at.pat, by=at.maya)
+    assert at.read() == [d.Came(account="11", room=at.room, themselves=False)]
+
+
+def test_asking_to_come_in(at: Place) -> None:
+    at.pat.leaves(at.group)
+    at.read()
+    at.pat.requests_to_join(at.group)
+    assert at.read() == [d.AskedIn(account="11", room=at.room, name="Pat")]
 
 
 def test_without_rights_in_the_group_leaving_is_still_seen(at: Place) -> None:
     at.group.sets_bot("member", at.maya)
+    at.read()
     at.pat.leaves(at.group)
     assert at.read() == [d.Left(account="11", room=at.room)]
 
 
-def test_the_bot_s_own_comings_and_goings_mean_nothing_here(at: Place) -> None:
-    at.maya.removes_bot(at.group)
-    at.maya.adds_bot(at.group)
-    assert at.read() == []
+RIGHTS = [
+    ("kicked", {}, {T.REMOVED}, False),
+    ("left", {}, {T.REMOVED}, False),
+    ("member", {}, {T.NOT_ADMIN}, False),
+    ("restricted", {}, {T.SILENT, T.NOT_ADMIN}, True),
+    ("restricted", {"can_send_messages": True}, {T.NOT_ADMIN}, False),
+    ("administrator", {"can_invite_users": False}, {T.NO_INVITES}, True),
+    ("administrator", {"can_pin_messages": False}, set(), True),
+]
 
 
-def test_being_blocked_is_no_news_but_being_let_in_again_is(at: Place) -> None:
+@pytest.mark.parametrize(("status", "rights", "wrong", "about_writing"), RIGHTS)
+def test_how_the_bot_stands_in_a_group(
+    at: Place, status: Any, rights: dict[str, bool], wrong: set[T], about_writing: bool
+) -> None:
+    at.group.sets_bot(status, at.maya, **rights)
+    (deed,) = at.read()
+    assert isinstance(deed, d.Stands)
+    assert deed.room == at.room
+    assert set(deed.wrong) == wrong
+    assert (T.SILENT in deed.about) is about_writing
+    assert T.TOPIC not in deed.about
+
+
+def test_being_blocked_and_being_let_in_again(at: Place) -> None:
     at.pat.blocks()
-    assert at.read() == []
+    assert at.read() == [d.Blocked(account="11")]
     at.pat.unblocks()
     assert at.read() == [d.Unblocked(account="11")]
 

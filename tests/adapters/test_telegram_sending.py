@@ -5,7 +5,7 @@ import datetime
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
+import aiohttp
 import pytest
 from structlog.testing import capture_logs
 from telegram.error import (
@@ -160,7 +160,7 @@ async def test_a_connection_that_never_came_about_is_tried_once_more(on: Telegra
     async def refused_once(*args, **options):
         tries.append(args)
         if len(tries) == 1:
-            raise NetworkError("httpx.ConnectError") from httpx.ConnectError("refused")
+            raise NetworkError("refused") from aiohttp.ConnectionTimeoutError()
         return await send_message(*args, **options)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -195,7 +195,7 @@ async def test_a_machine_that_is_off_raises_nothing(on: Telegram) -> None:
         (BadRequest("Bad Request: message is not modified: specified new"), ACCEPTED),
         (TimedOut(), UNKNOWN),
         (NetworkError("Bad Gateway"), UNKNOWN),
-        (NetworkError("httpx.ReadError: "), UNKNOWN),
+        (NetworkError("aiohttp.ServerDisconnectedError"), UNKNOWN),
         (InvalidToken("Unauthorized"), UNKNOWN),
         (Conflict("terminated"), UNKNOWN),
         (TelegramError("Invalid server response"), UNKNOWN),

@@ -2,7 +2,7 @@
 
 The library's application asks for the next update, which acknowledges this one, before its
 handlers have finished; killed in a handler it loses the update. So the loop is ours (decision
-0010): ask, store, and only then ask again; what is stored is taken in order.
+0010): ask, take or store, and only then ask again.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from datetime import datetime
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.adapters.telegram.client import AdapterError, Client
+from bot.adapters.telegram.client import MOST_AT_ONCE, Client, Webhook, WebhookRefusedError
+from bot.adapters.telegram.hooked import Hooked
+from bot.adapters.telegram.meaning import PLATFORM
 from bot.adapters.telegram.outcomes import seconds
 from bot.adapters.telegram.reach import Reach
 from bot.adapters.telegram.sending import Sender
-from bot.adapters.telegram.taking import PLATFORM, Taker
+from bot.adapters.telegram.taking import Taker
 from bot.adapters.telegram.transport import Arrived
 from bot.engine import Engine, Words
+from bot.happenings import RoomMoved
 from bot.model.people import Platform
-from bot.ports import Delivery, Parcel, Seen, Store
+from bot.ports import AdapterError, Delivery, Parcel, Seen, Store
 
 log = structlog.get_logger()
 
@@ -52,11 +55,13 @@ class TelegramAdapter:
         on_back: Callable[[], Awaitable[None]],
         patience: float = PATIENCE,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        webhook: Webhook | None = None,
     ) -> None:
         """`api_url`: the Bot API's base address. `writer` writes the words after a press.
 
         `on_away` is told since when the server cannot be reached, `on_back` when it can again
-        and all that waited there was taken. `patience` is in seconds.
+        and all that waited there was taken. `patience` is in seconds. With a `webhook` updates
+        are brought instead of asked for.
 
         Raises:
             AdapterError: the token cannot be one.
@@ -65,7 +70,12 @@ class TelegramAdapter:
         self._taker = Taker(store, engine, self._client, writer, now)
         self._reach = Reach(now, on_away, on_back)
         self._sender = Sender(self._client, now, self._moved, self._reach.lost)
+        self._client.webhook = webhook
+        self._hooked = (
+            Hooked(webhook, self._client, self._taker, self._reach, now) if webhook else None
+        )
         self._store = store
+        self._engine = engine
         self._now = now
         self._sleep = sleep
         self._offset: int | None = None
@@ -79,8 +89,10 @@ class TelegramAdapter:
         """Find out who the bot is. A server that does not answer is asked again later.
 
         Raises:
-            AdapterError: the token is wrong.
+            AdapterError: the token, or the webhook's address, is wrong.
         """
+        if self._hooked is not None:
+            await self._hooked.open()
         last = await self._taker.last()
         self._offset = None if last is None else last + 1
         if PLATFORM in await self._store.run(lambda books: books.platforms_away()):
@@ -96,6 +108,8 @@ class TelegramAdapter:
 
     async def stop(self) -> None:
         """Close every connection. Nothing that was stored is lost."""
+        if self._hooked is not None:
+            await self._hooked.close()
         await self._client.close()
 
     async def drain_waiting(self) -> None:
@@ -115,7 +129,7 @@ class TelegramAdapter:
         heard: int | None = None
         while True:
             try:
-                heard = await self._hear(LONG_POLL if heard == 0 else 0)
+                heard = await self._hear(0 if self._has_more(heard) else LONG_POLL)
             except Exception as error:
                 log.error("listening failed", platform=PLATFORM, error=type(error).__name__)
                 heard = None
@@ -141,18 +155,41 @@ class TelegramAdapter:
     # --- listening ----------------------------------------------------------------------------
 
     async def _hear(self, wait: int) -> int | None:
-        """Ask once, store, take. Answers how many updates came; None: there was no answer."""
+        """Ask once, and take. Answers how many updates came; None: there was no answer.
+
+        With a webhook: how many wait at the server.
+        """
+        if self._hooked is not None:
+            return await self._hear_by(self._hooked, wait)
         arrived = await self._ask(wait)
-        if arrived:
-            await self._taker.keep(arrived)
-            self._offset = arrived[-1].id + 1
         await self._taker.take()
+        if arrived:
+            await self._taker.receive(arrived)
+            self._offset = arrived[-1].id + 1
         if arrived is None:
             await self._pause()
             return None
         if not arrived:
             await self._reach.found()
         return len(arrived)
+
+    def _has_more(self, heard: int | None) -> bool:
+        """Whether the server may hold more now; after a loss only an empty answer is a no."""
+        if heard is None or self._hooked is not None or self._reach.troubled:
+            return heard != 0
+        return heard >= MOST_AT_ONCE
+
+    async def _hear_by(self, hooked: Hooked, wait: int) -> int | None:
+        began = self._now()
+        try:
+            await self._client.introduce()
+            waiting = await hooked.hear(wait)
+        except (TelegramError, AdapterError) as error:
+            await self._not_heard(error, began)
+            await self._pause()
+            return None
+        self._answered()
+        return waiting
 
     async def _ask(self, wait: int) -> list[Arrived] | None:
         began = self._now()
@@ -162,8 +199,11 @@ class TelegramAdapter:
         except (TelegramError, AdapterError) as error:
             await self._not_heard(error, began)
             return None
-        self._failures, self._trouble, self._asked_to_wait = 0, "", 0.0
+        self._answered()
         return arrived
+
+    def _answered(self) -> None:
+        self._failures, self._trouble, self._asked_to_wait = 0, "", 0.0
 
     async def _not_heard(self, error: Exception, began: datetime) -> None:
         trouble = _what(error)
@@ -180,11 +220,14 @@ class TelegramAdapter:
         await self._sleep(max(wait, self._asked_to_wait))
 
     async def _moved(self, old: int, new: int) -> None:
-        await self._store.run(lambda books: books.move_room(PLATFORM, str(old), str(new)))
+        moved = RoomMoved(platform=PLATFORM, old=str(old), new=str(new))
+        await self._engine.accept(moved, f"{PLATFORM}/moved/{old}/{new}")
 
 
 def _what(error: Exception) -> str:
     match error:
+        case WebhookRefusedError():
+            return str(error)
         case InvalidToken() | AdapterError():
             return "the bot's token is not accepted; put a new one into ALONGSIDE_TELEGRAM__TOKEN"
         case Conflict():

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from bot.model.trouble import RoomTrouble
+
 
 class _Deed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="did"):
     """Base of all deeds. Accounts and rooms are Telegram's immutable ids."""
@@ -58,6 +60,38 @@ class Left(_Deed, frozen=True, kw_only=True, tag=True):
 
     account: str
     room: str
+    by: str | None = None
+    """Who took them out; None: they went themselves."""
+
+
+class Came(_Deed, frozen=True, kw_only=True, tag=True):
+    """Came into a room, or was brought in by somebody else."""
+
+    account: str
+    room: str
+    themselves: bool = True
+
+
+class AskedIn(_Deed, frozen=True, kw_only=True, tag=True):
+    """Asked to be let into a room."""
+
+    account: str
+    room: str
+    name: str
+
+
+class Stands(_Deed, frozen=True, kw_only=True, tag=True):
+    """How the bot stands in a room now; `about`: what this says anything about."""
+
+    room: str
+    wrong: tuple[RoomTrouble, ...]
+    about: tuple[RoomTrouble, ...]
+
+
+class Blocked(_Deed, frozen=True, kw_only=True, tag=True):
+    """Does not let the bot write to them any more."""
+
+    account: str
 
 
 class Unblocked(_Deed, frozen=True, kw_only=True, tag=True):
@@ -79,7 +113,21 @@ class Unread(_Deed, frozen=True, kw_only=True, tag=True):
     raw: str
 
 
-Deed = Wrote | Texted | Commanded | Pressed | Forged | Left | Unblocked | Moved | Unread
+Deed = (
+    Wrote
+    | Texted
+    | Commanded
+    | Pressed
+    | Forged
+    | Left
+    | Came
+    | AskedIn
+    | Stands
+    | Blocked
+    | Unblocked
+    | Moved
+    | Unread
+)
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[Deed] = msgspec.json.Decoder(Deed)

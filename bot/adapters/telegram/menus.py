@@ -61,6 +61,16 @@ class Menus:
             self._given[account] = menu
             await self._bot.set_my_commands(menu, scope=BotCommandScopeChat(int(account)))
 
+    async def change(self, account: str, roles: frozenset[Role]) -> None:
+        """The list of somebody who may do more or less than before. Raises `TelegramError`."""
+        plain, menu = private_menu(frozenset()), private_menu(roles)
+        self._given[account] = menu
+        scope = BotCommandScopeChat(int(account))
+        if menu == plain:
+            await self._bot.delete_my_commands(scope=scope)
+        else:
+            await self._bot.set_my_commands(menu, scope=scope)
+
 
 def _may(command: Command, roles: frozenset[Role]) -> bool:
     return command.roles is None or bool(command.roles & roles)

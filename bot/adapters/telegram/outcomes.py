@@ -16,6 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.adapters.telegram import http
 from bot.model.signals import DeliveryOutcome
 from bot.ports import Delivery
 
@@ -54,18 +55,12 @@ def seconds(error: RetryAfter) -> float:
 
 def is_lost(error: Exception) -> bool:
     """Whether the platform could not be reached, or said nothing; not that it said no."""
-    return isinstance(error, NetworkError) and _of_http(error) is not None
+    return isinstance(error, NetworkError) and http.is_lost(error.__cause__)
 
 
 def never_left(error: Exception) -> bool:
     """Whether it is certain that nothing was sent: no connection came about."""
-    return _of_http(error) in {"ConnectError", "ConnectTimeout"}
-
-
-def _of_http(error: Exception) -> str | None:
-    """What the HTTP library under the chat library raised, if it was it."""
-    kind = type(error.__cause__)
-    return kind.__name__ if kind.__module__.partition(".")[0] == "httpx" else None
+    return http.never_left(error.__cause__)
 
 
 def _after_bad_request(sentence: str, ref: str | None) -> Delivery:

@@ -30,6 +30,11 @@ class Reach:
         self._since: datetime | None = None
         self._told = False
 
+    @property
+    def troubled(self) -> bool:
+        """Whether something was lost, and the platform has not been found again since."""
+        return self._told or self._since is not None
+
     def counted_as_away(self) -> None:
         """Somebody has noted already that the platform is away."""
         self._told = True
@@ -39,9 +44,18 @@ class Reach:
         if self._since is None:
             # A connection breaks when it breaks; a silence began at the latest with the question.
             self._since = began if isinstance(error, TimedOut) else self._now()
-        if not self._told and self._now() - self._since >= AWAY_AFTER:
-            self._told = True  # first, because sends fail side by side
-            await self._on_away(self._since)
+        await self._tell_if_long()
+
+    async def _tell_if_long(self) -> None:
+        if self._since is None or self._told or self._now() - self._since < AWAY_AFTER:
+            return
+        self._told = True  # first, because sends fail side by side
+        await self._on_away(self._since)
+
+    async def unseen_since(self, since: datetime) -> None:
+        """The platform answers, but what happens there has not come through since then."""
+        self._since = self._since or since
+        await self._tell_if_long()
 
     async def found(self) -> None:
         """The platform answers, and nothing waits there any more."""

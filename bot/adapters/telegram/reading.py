@@ -10,6 +10,7 @@ from telegram import Update
 from bot.adapters.telegram import deeds as d
 from bot.adapters.telegram import wire
 from bot.adapters.telegram.buttons import pressed
+from bot.adapters.telegram.rooms import stands
 from bot.commands.listing import COMMANDS
 
 KINDS = (
@@ -45,6 +46,8 @@ def read_or_raise(raw: str, username: str) -> d.Deed | None:
         return _changed(update.chat_member)
     if update.my_chat_member is not None:
         return _changed_to_bot(update.my_chat_member)
+    if update.chat_join_request is not None:
+        return _asked_in(update.chat_join_request)
     if bytes(update.message):
         message = wire.message(update.message)
         return _about_room(message) or _written(message, update.message, username)
@@ -68,21 +71,42 @@ def _pressed(press: wire.Press) -> d.Deed:
 
 
 def _changed(change: wire.Standing) -> d.Deed | None:
-    user = change.new.user
-    if user.is_bot or not change.went_out or not change.chat.is_group:
+    user, room = change.new.user, str(change.chat.id)
+    if user.is_bot or not change.chat.is_group:
         return None
-    return d.Left(account=str(user.id), room=str(change.chat.id))
+    if change.went_out:
+        return d.Left(account=str(user.id), room=room, by=_other(change.by, user))
+    if change.came_in:
+        themselves = _other(change.by, user) is None
+        return d.Came(account=str(user.id), room=room, themselves=themselves)
+    return None
+
+
+def _other(by: wire.User | None, user: wire.User) -> str | None:
+    """Who else did it to somebody; None: they did it themselves."""
+    return None if by is None or by.id == user.id else str(by.id)
 
 
 def _changed_to_bot(change: wire.Standing) -> d.Deed | None:
-    """Being let in again proves the route. Being blocked is not news yet.
+    """In a group: what is wrong now. In private: whether somebody lets the bot write to them.
 
-    The refusal of the next message is: it is answered at once on other routes, and tried again
-    (L5, L8). A route marked as not proved would get no alerts at all, even after it works again.
+    Being blocked takes the proof from the route, so that alerts go elsewhere at once (L5, L8).
+    It is proved again as soon as they let the bot in or write to it.
     """
-    if not change.chat.is_private or not change.came_in:
+    if change.chat.is_group:
+        return stands(change)
+    if not change.chat.is_private:
         return None
-    return d.Unblocked(account=str(change.chat.id))
+    if change.came_in:
+        return d.Unblocked(account=str(change.chat.id))
+    return d.Blocked(account=str(change.chat.id)) if change.went_out else None
+
+
+def _asked_in(request: wire.JoinRequest) -> d.Deed | None:
+    sender = request.sender
+    if sender.is_bot or not request.chat.is_group:
+        return None
+    return d.AskedIn(account=str(sender.id), room=str(request.chat.id), name=sender.name)
 
 
 def _about_room(message: wire.Message) -> d.Deed | None:
@@ -93,7 +117,11 @@ def _about_room(message: wire.Message) -> d.Deed | None:
     if message.migrate_from is not None:
         return d.Moved(old=str(message.migrate_from), new=room)
     if message.left is not None and not message.left.is_bot:
-        return d.Left(account=str(message.left.id), room=room)
+        by = _other(message.sender, message.left)
+        return d.Left(account=str(message.left.id), room=room, by=by)
+    for user in message.came:
+        if message.sender is not None and user.id == message.sender.id and not user.is_bot:
+            return d.Came(account=str(user.id), room=room)
     return None
 
 

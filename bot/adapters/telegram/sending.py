@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
+import msgspec
 import structlog
 from telegram.error import ChatMigrated, InvalidToken, NetworkError, RetryAfter
 
@@ -14,7 +15,8 @@ from bot.adapters.telegram import outcomes
 from bot.adapters.telegram.buttons import keyboard
 from bot.adapters.telegram.client import Client
 from bot.adapters.telegram.pace import Pace
-from bot.model.effects import Reply, Send
+from bot.adapters.telegram.rooms import trouble_of
+from bot.model.effects import Act, Reply, Send
 from bot.model.signals import DeliveryOutcome
 from bot.ports import Delivery, Parcel
 
@@ -22,6 +24,7 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
+_NO_ACTS = "Telegram cannot keep a member out of a room, or mute them in it"
 LONGEST_TEXT = 4096
 """UTF-16 units that Telegram takes in one message."""
 
@@ -45,6 +48,8 @@ class Sender:
 
     async def perform(self, parcel: Parcel) -> Delivery:
         """Deliver one parcel. `retry_after` is in seconds; then nothing was taken."""
+        if isinstance(parcel.effect, Act):
+            return Delivery(outcome=DeliveryOutcome.REFUSED, reason=_NO_ACTS)
         target = _target(parcel)
         if target is None:
             return Delivery(outcome=DeliveryOutcome.REFUSED, reason="no such chat or message")
@@ -91,6 +96,8 @@ class Sender:
 
     def _failed(self, parcel: Parcel, chat: int, error: Exception, began: datetime) -> Delivery:
         delivery = outcomes.after(error, parcel.ref)
+        if (trouble := trouble_of(error, chat)) is not None:
+            delivery = msgspec.structs.replace(delivery, trouble=trouble)
         match error:
             case RetryAfter():
                 self._pace.hold(chat, outcomes.seconds(error))

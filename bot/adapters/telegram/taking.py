@@ -1,6 +1,7 @@
-"""From the inbox to the engine: each update in one transaction with its key, once, in order.
+"""From what arrives to the engine: each update in one transaction with its key, once, in order.
 
-What fails is noted by its number alone, tried again later, and holds nothing up.
+An update is taken in the transaction that stores it. What cannot be taken then stays in the
+inbox: it is noted by its number alone, tried again later, and holds nothing up.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import assert_never
 
 import msgspec
 import structlog
@@ -17,16 +17,19 @@ import structlog
 from bot import happenings as h
 from bot.adapters.telegram import deeds as d
 from bot.adapters.telegram.client import Client
-from bot.adapters.telegram.menus import FOR_ADMINISTRATORS
+from bot.adapters.telegram.doors import Doors
+from bot.adapters.telegram.meaning import PLATFORM, commanded, happening_of, takes_longer
 from bot.adapters.telegram.reading import read, read_or_raise
+from bot.adapters.telegram.roles import Lists, changed, groups_of, roles_of
 from bot.adapters.telegram.transport import Arrived
 from bot.engine import Engine, Outcome, Words
-from bot.model.people import Platform, Role
+from bot.model.people import Role
 from bot.ports import Books, Store
+
+__all__ = ["PLATFORM", "Taker"]
 
 log = structlog.get_logger()
 
-PLATFORM: Platform = "telegram"
 BATCH = 100
 MOST_TRIES = 10
 """Then an update is left alone until the next start. It stays stored."""
@@ -41,6 +44,8 @@ class _Taken(msgspec.Struct, frozen=True):
     """The name in the short word for whoever pressed."""
     roles: frozenset[Role] | None = None
     """Of whoever used a command privately."""
+    lists: Lists = {}
+    """Accounts that may use other commands from now on."""
 
 
 class Taker:
@@ -60,23 +65,64 @@ class Taker:
         self._client = client
         self._words = words
         self._now = now
+        self._doors = Doors(store, client, now)
         self._not_before: dict[int, datetime] = {}
+        self._may_wait = True
+        """Whether the inbox may hold something that is not taken yet."""
 
     async def last(self) -> int | None:
         """The newest update that is stored."""
         return await self._store.run(lambda books: books.last_update(PLATFORM))
 
+    async def receive(self, arrived: Sequence[Arrived]) -> None:
+        """Take updates as they come. Only then may the server forget them (SPEC 11).
+
+        Each is taken or stored when this answers; what raises was not, and has to come again.
+        """
+        updates = [(one.id, read(one.raw, self._client.username)) for one in arrived]
+        if any(takes_longer(deed) for _, deed in updates):
+            await self._keep(updates)
+            await self.take()
+            return
+        results = await asyncio.gather(*(self._take_new(*one) for one in updates),
+                                       return_exceptions=True)  # fmt: skip
+        for error in results:
+            if error is not None:
+                raise error
+
+    async def _take_new(self, number: int, deed: d.Deed | None) -> None:
+        """One transaction stores it and takes it; if that fails it is stored all the same."""
+        take = partial(self._take_new_in, number=number, deed=deed)
+        try:
+            taken = await self._store.run(take)
+        except Exception as error:
+            await self._keep([(number, deed)])
+            await self._put_back(number, 1, error)
+            return
+        if taken is not None:
+            self._engine.tell(taken.outcome)
+            self._react(deed, taken)
+
+    def _take_new_in(self, books: Books, *, number: int, deed: d.Deed | None) -> _Taken | None:
+        """None: it came before, and is taken or waits in the inbox."""
+        if not books.note_update(PLATFORM, number, self._now()) or deed is None:
+            return None
+        return self._decide_in(books, number, deed, happening_of(deed))
+
     async def keep(self, arrived: Sequence[Arrived]) -> None:
-        """Store updates, all or none. Only then may the server forget them (SPEC 11)."""
-        read_now = [(one.id, read(one.raw, self._client.username)) for one in arrived]
-        await self._store.run(lambda books: self._keep_in(books, read_now))
+        """Store updates, all or none, to be taken later."""
+        await self._keep([(one.id, read(one.raw, self._client.username)) for one in arrived])
+
+    async def _keep(self, updates: Sequence[tuple[int, d.Deed | None]]) -> None:
+        self._may_wait = True
+        await self._store.run(lambda books: self._keep_in(books, updates))
 
     def _keep_in(self, books: Books, updates: Sequence[tuple[int, d.Deed | None]]) -> None:
         for number, deed in updates:
-            text = d.to_text(deed) if deed is not None else ""
-            is_new = books.put_in_inbox(PLATFORM, number, text, self._now())
-            if is_new and deed is None:
-                books.taken_from_inbox(PLATFORM, number)
+            if deed is None:
+                books.note_update(PLATFORM, number, self._now())
+            else:
+                books.put_in_inbox(PLATFORM, number, d.to_text(deed), self._now())
 
     async def take(self) -> None:
         """Take what is stored.
@@ -84,11 +130,12 @@ class Taker:
         All of a batch is handed over at once, in order: the store works in that order, and
         commits together what waits together.
         """
-        while True:
+        while self._may_wait:
             rows = await self._store.run(lambda books: books.inbox(PLATFORM, BATCH))
             ready = [row for row in rows if self._may_try(row[0])]
             await asyncio.gather(*(self._take(*row) for row in ready))
-            if len(rows) < BATCH or not ready:
+            self._may_wait = bool(rows)
+            if not ready:
                 return
 
     def _may_try(self, number: int) -> bool:
@@ -98,7 +145,7 @@ class Taker:
     async def _take(self, number: int, body: str, tries: int) -> None:
         try:
             deed = self._deed(body)
-            happening = await self._happening(deed)
+            happening = await self._asked_about(deed) or happening_of(deed)
             taken = await self._store.run(
                 partial(self._take_in, number=number, deed=deed, happening=happening)
             )
@@ -118,70 +165,51 @@ class Taker:
     def _take_in(
         self, books: Books, *, number: int, deed: d.Deed | None, happening: h.Happening | None
     ) -> _Taken:
-        key = f"{PLATFORM}/{number}"
         books.taken_from_inbox(PLATFORM, number)
+        return self._decide_in(books, number, deed, happening)
+
+    def _decide_in(
+        self, books: Books, number: int, deed: d.Deed | None, happening: h.Happening | None
+    ) -> _Taken:
+        key = f"{PLATFORM}/{number}"
+        asker = deed.account if isinstance(deed, d.Commanded) else None
+        before = groups_of(books, PLATFORM, asker) if asker is not None else {}
         if happening is not None:
             outcome = self._engine.accept_in(books, happening, key)
         else:
             outcome = Outcome(taken=books.take_key(key, self._now()))
-            if outcome.taken and isinstance(deed, d.Moved):
-                books.move_room(PLATFORM, deed.old, deed.new)
         owner = outcome.toast.owner if outcome.toast else None
         return _Taken(
             outcome=outcome,
             owner=books.name_of(owner) if owner is not None else "",
             roles=_roles(books, deed),
+            lists=changed(books, PLATFORM, asker, before) if asker is not None else {},
         )
 
-    async def _happening(self, deed: d.Deed | None) -> h.Happening | None:
-        """The same in the words of every platform; None: it is about the platform only."""
+    async def _asked_about(self, deed: d.Deed | None) -> h.Happening | None:
+        """What the platform, or who may be let in, has to be asked about first. May raise."""
         match deed:
-            case d.Wrote(account=account, room=room):
-                return h.WroteIn(platform=PLATFORM, account=account, room=room)
-            case d.Texted(account=account, text=text):
-                return h.Texted(platform=PLATFORM, account=account, text=text)
-            case d.Commanded():
-                return await self._command(deed)
-            case d.Pressed():
-                return h.PressedButton(
-                    platform=PLATFORM,
-                    account=deed.account,
-                    message=deed.message,
-                    button=deed.button,
-                    room=deed.room,
-                )
-            case d.Left(account=account, room=room):
-                return h.LeftGroup(platform=PLATFORM, account=account, room=room)
-            case d.Unblocked(account=account):
-                return h.Reachable(platform=PLATFORM, account=account, reachable=True)
-            case d.Forged() | d.Moved() | d.Unread() | None:
-                return None
+            case d.AskedIn():
+                return await self._doors.asked(deed)
+            case d.Pressed() if takes_longer(deed):
+                return await self._doors.pressed(deed)
+            case d.Commanded(room=str(room)) if takes_longer(deed):
+                runs_it = await self._client.runs_room(deed.account, room)
+                return commanded(deed, is_admin=runs_it)
             case _:
-                assert_never(deed)
-
-    async def _command(self, deed: d.Commanded) -> h.Happening:
-        """Who runs the room is asked only for the command that needs it."""
-        word = deed.text.split(maxsplit=1)[0].removeprefix("/")
-        asks = deed.room is not None and word in FOR_ADMINISTRATORS
-        return h.Commanded(
-            platform=PLATFORM,
-            account=deed.account,
-            text=deed.text,
-            name=deed.name,
-            room=deed.room,
-            room_title=deed.room_title,
-            is_admin=asks and await self._client.runs_room(deed.account, deed.room or ""),
-        )
+                return None
 
     def _react(self, deed: d.Deed | None, taken: _Taken) -> None:
         """What the platform shows at once. Nothing depends on it."""
+        for account, roles in taken.lists.items():
+            self._client.later("list commands", partial(self._client.menus.change, account, roles))
         match deed:
             case d.Pressed(query=query):
                 self._answer(query, self._short_word(taken))
             case d.Forged(query=query):
                 self._answer(query, self._words.toast("stale"))
-            case d.Commanded(account=account) if taken.roles is not None:
-                offer = partial(self._client.menus.offer, account, taken.roles)
+            case d.Commanded(account=own) if taken.roles is not None and own not in taken.lists:
+                offer = partial(self._client.menus.offer, own, taken.roles)
                 self._client.later("list commands", offer)
 
     def _answer(self, query: str, text: str | None) -> None:
@@ -216,5 +244,4 @@ def _roles(books: Books, deed: d.Deed | None) -> frozenset[Role] | None:
     person = books.person_of(PLATFORM, deed.account)
     if person is None:
         return None
-    groups = [books.group(group) for group in books.groups_of(person)]
-    return frozenset(role for group in groups for role in group.people[person].roles)
+    return roles_of(books, person)

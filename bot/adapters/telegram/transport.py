@@ -1,4 +1,4 @@
-"""How the library talks to the server: with its own HTTP, but updates as they came."""
+"""How the library talks to the server: over aiohttp, and with updates as they came."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any, TypeVar
 
 import msgspec
 from telegram.error import NetworkError
-from telegram.request import HTTPXRequest
+
+from bot.adapters.telegram.http import AioRequest
 
 CONNECT_WITHIN = 3.0
 """Seconds to get a connection."""
 
 _NOTHING = b'{"ok":true,"result":[]}'
 
-Request = TypeVar("Request", bound=HTTPXRequest)
+Request = TypeVar("Request", bound=AioRequest)
 
 
 class Arrived(msgspec.Struct, frozen=True):
@@ -24,7 +25,7 @@ class Arrived(msgspec.Struct, frozen=True):
     raw: str
 
 
-class RawUpdates(HTTPXRequest):
+class RawUpdates(AioRequest):
     """Keeps the updates as the server wrote them, and shows the library an empty answer.
 
     The library reads a whole batch or nothing, and writes into the log what it cannot read: one
@@ -53,22 +54,17 @@ class RawUpdates(HTTPXRequest):
 
 def request(kind: type[Request], connections: int, api_url: str, patience: float) -> Request:
     """A pool of connections. `patience`: seconds an answer, or a free connection, may take."""
-    # Where nothing is encrypted there is nothing to verify, and no certificate to read.
-    verify = not api_url.startswith("http://")
     return kind(
-        connection_pool_size=connections,
-        connect_timeout=min(CONNECT_WITHIN, patience),
-        read_timeout=patience,
-        write_timeout=patience,
-        pool_timeout=patience,
-        httpx_kwargs={"verify": verify},
+        api_url=api_url,
+        connections=connections,
+        connect=min(CONNECT_WITHIN, patience),
+        patience=patience,
     )
 
 
 def keep_quiet() -> None:
-    """The HTTP library logs addresses, which hold the token; the chat library logs texts (V3)."""
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    """The HTTP library may log addresses, which hold the token; the chat library texts (V3)."""
+    logging.getLogger("aiohttp").setLevel(logging.CRITICAL + 1)
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
 

@@ -50,6 +50,10 @@ class Member(msgspec.Struct, frozen=True):
     status: str
     user: User
     is_member: bool = False
+    can_send_messages: bool = False
+    """Of a restricted member."""
+    can_invite_users: bool = False
+    """Of an administrator."""
 
     @property
     def is_inside(self) -> bool:
@@ -65,6 +69,7 @@ class Standing(msgspec.Struct, frozen=True):
     chat: Chat
     old: Member = msgspec.field(name="old_chat_member")
     new: Member = msgspec.field(name="new_chat_member")
+    by: User | None = msgspec.field(name="from", default=None)
 
     @property
     def went_out(self) -> bool:
@@ -84,6 +89,7 @@ class Message(msgspec.Struct, frozen=True):
     text: str | None = None
     caption: str | None = None
     left: User | None = msgspec.field(name="left_chat_member", default=None)
+    came: list[User] = msgspec.field(name="new_chat_members", default_factory=list)
     migrate_to: int | None = msgspec.field(name="migrate_to_chat_id", default=None)
     migrate_from: int | None = msgspec.field(name="migrate_from_chat_id", default=None)
 
@@ -103,6 +109,13 @@ class Press(msgspec.Struct, frozen=True):
     message: Place | None = None
 
 
+class JoinRequest(msgspec.Struct, frozen=True):
+    """Somebody asks to be let in."""
+
+    chat: Chat
+    sender: User = msgspec.field(name="from")
+
+
 class Update(msgspec.Struct, frozen=True):
     """One update; every kind but these is left out."""
 
@@ -111,6 +124,7 @@ class Update(msgspec.Struct, frozen=True):
     callback_query: Press | None = None
     chat_member: Standing | None = None
     my_chat_member: Standing | None = None
+    chat_join_request: JoinRequest | None = None
 
 
 update = msgspec.json.Decoder(Update).decode
