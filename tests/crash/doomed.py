@@ -11,11 +11,11 @@ import sys
 import threading
 from pathlib import Path
 
-import bot.store.writer as writing
 from bot.adapters.telegram import TelegramAdapter
 from bot.bootstrap import App
 from bot.logs import configure
 from bot.settings import load_settings
+from bot.store import Database
 from bot.store.ledger import Ledger
 
 FATAL = int(sys.argv[1])
@@ -43,30 +43,31 @@ def watched(owner: type, name: str, stand_in: object) -> None:
 
 def watch_transactions() -> None:
     """A boundary before and after each commit that decides something."""
-    work, answer, journal = (
-        writing.Writer._work,
-        writing.Writer._answer,
-        Ledger.write_journal,
-    )
+    run, journal = Database.run, Ledger.write_journal
 
     def noted(self, *args):
         in_transaction.decided = True
         return journal(self, *args)
 
-    def worked(connection, job, *, alone):
-        work(connection, job, alone=alone)
-        if getattr(in_transaction, "decided", False):
-            boundary("before commit")
+    async def watched_run(self, work):
+        decided = False
 
-    def answered(jobs):
-        if getattr(in_transaction, "decided", False):
+        def to_its_end(books):
+            nonlocal decided
             in_transaction.decided = False
+            result = work(books)
+            decided = in_transaction.decided
+            if decided:
+                boundary("before commit")
+            return result
+
+        answer = await run(self, to_its_end)
+        if decided:
             boundary("after commit")
-        return answer(jobs)
+        return answer
 
     watched(Ledger, "write_journal", noted)
-    watched(writing.Writer, "_work", staticmethod(worked))
-    watched(writing.Writer, "_answer", staticmethod(answered))
+    watched(Database, "run", watched_run)
 
 
 def watch_sends() -> None:

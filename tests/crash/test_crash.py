@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.case import Stage
-from tests.crash.story import REPEAT, Doomed, play, words_of
+from tests.crash.story import ASKED, REPEAT, Doomed, play, words_of
 
 BOUNDARIES = 52
 """A run that is not disturbed crosses about fifty; the story ends after them in any case."""
@@ -27,7 +27,7 @@ async def check(run: Doomed, sent: dict[str, list[str]]) -> None:
     assert case is not None
     assert (case.stage, case.outcome, case.closed_by) == (Stage.CLOSED, "reached ok", "maya")
     assert await run.record_holds()
-    assert any("Are you OK?" in text for text in sent["pat"])
+    assert any(ASKED in text for text in sent["pat"])
     assert any("I have not heard from Pat" in text for text in sent["maya"])
     assert any("How to reach Pat" in text for text in sent["maya"])
     for person, texts in sent.items():

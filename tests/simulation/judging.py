@@ -77,5 +77,5 @@ def everything_goes_on(world: World) -> None:
             told = [seen for seen in world.seen[count:] if seen.to == who and
                     seen.key == "case-broadcast" and seen.facts.person == case.subject]  # fmt: skip
             routes = len(world.group.people[who].platforms(proved_only=True))
-            if world.meeting.case_of(who) is None:
+            if world.meeting.case_of(who) is None and case.may_see(who):
                 assert len(told) == rounds * routes, f"{who} heard {len(told)} times since {since}"
