@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot import happenings as h
-from bot.adapters.rehearsal import Sent, StandIn
+from bot.adapters.rehearsal import Sent
 from bot.model import signals as s
 from bot.model.meeting import Evidence, RoomKind
 from bot.model.people import STAFF
 from bot.scenario import deeds as d
 from bot.scenario.errors import ScenarioError
-from bot.scenario.setting import NOT_YET, is_adult, room_of
+from bot.scenario.setting import LOBBY, is_young_meeting, room_of
 from bot.scenario.story import Action, MeetingSpec, Scenario
+from bot.scenario.world import Platforms
 
 SIGN_EVERY = timedelta(minutes=5)
 """How often somebody in a room that shows nobody gives a sign by themselves."""
@@ -28,9 +29,7 @@ Report = tuple[str, h.Happening]
 class Actors:
     """Where everybody is, as the world knows it, whatever the bot knows."""
 
-    def __init__(
-        self, story: Scenario, platforms: dict[str, StandIn], now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, story: Scenario, platforms: Platforms, now: Callable[[], datetime]) -> None:
         """`now` is the virtual clock."""
         self._story = story
         self._platforms = platforms
@@ -112,8 +111,7 @@ class Actors:
             case d.LeavesGroup(meeting=meeting):
                 return self._leaves_group(who, meeting)
             case d.Blocks() | d.Unblocks():
-                self._block(who, blocks=isinstance(action.deed, d.Blocks))
-                return []
+                return self._block(who, blocks=isinstance(action.deed, d.Blocks))
             case d.Links(platform=platform):
                 if platform not in self._accounts[who]:
                     self._accounts[who].append(platform)
@@ -133,10 +131,6 @@ class Actors:
 
     def _joins(self, action: Action, who: str, deed: d.Joins) -> list[Report]:
         spec = self._story.meetings[deed.meeting]
-        if not is_adult(
-            self._story.people[who], self._now().astimezone(self._story.group.zone).date()
-        ):
-            raise self._error(action, f"{NOT_YET} people under 18 in a meeting (rules Y1 to Y13)")
         if not deed.by_phone and (seen := self._seen_in(who, spec)) is not None:
             return self._changes_rooms(who, seen, spec)
         self._step_in(who, deed.meeting)
@@ -153,6 +147,8 @@ class Actors:
 
     def _comes_in(self, who: str, spec: MeetingSpec) -> Report:
         """Coming into a voice room is seen; elsewhere people press *I'm here*."""
+        if is_young_meeting(self._story, spec):
+            return self._comes_to_the_door(who, spec)
         if spec.room is RoomKind.VOICE and spec.platform == "discord":
             self._platforms["discord"].enter(who, room_of(spec.key))
         else:
@@ -163,6 +159,17 @@ class Actors:
                                         button="here", room=card.address)  # fmt: skip
                 return spec.platform, press
         came = h.CameIn(platform=spec.platform, account=who, room=room_of(spec.key))
+        return spec.platform, came
+
+    def _comes_to_the_door(self, who: str, spec: MeetingSpec) -> Report:
+        """A young people's room rests locked (Y2): whoever comes is in the lobby."""
+        if spec.room is RoomKind.VOICE and spec.platform == "discord":
+            self._platforms["discord"].enter(who, LOBBY)
+        else:
+            self._signs[who, spec.key] = self._now() + SIGN_EVERY
+        came = h.CameIn(
+            platform=spec.platform, account=who, room=room_of(spec.key), at_door=True
+        )
         return spec.platform, came
 
     def _card(self, spec: MeetingSpec) -> Sent | None:
@@ -258,9 +265,14 @@ class Actors:
     def _is_staff(self, who: str) -> bool:
         return bool(STAFF.intersection(self._story.people[who].roles))
 
-    def _block(self, who: str, *, blocks: bool) -> None:
+    def _block(self, who: str, *, blocks: bool) -> list[Report]:
         for platform in self._platforms.values():
-            (platform.blocked_by.add if blocks else platform.blocked_by.discard)(who)
+            (platform.block if blocks else platform.unblock)(who)
+        return [
+            (name, h.Reachable(platform=name, account=who, reachable=not blocks))
+            for name in self._accounts[who]
+            if self._platforms[name].tells_of_blocks
+        ]
 
     def _step_in(self, who: str, meeting: str) -> None:
         if who not in self._inside[meeting]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from bot.model.case import Case
-from bot.model.meeting import OPEN_STATES, Meeting
+from bot.model.meeting import Meeting
 from bot.scenario import expected as e
 from bot.scenario import transcript as t
 from bot.scenario.story import Step
@@ -15,12 +15,20 @@ Line = t.Message | t.Edit
 
 
 def failures(
-    step: Step, window: Sequence[t.Entry], meetings: Mapping[str, Meeting]
+    step: Step,
+    window: Sequence[t.Entry],
+    meetings: Mapping[str, Meeting],
+    muted: Collection[str] = (),
+    gates: Mapping[str, bool] | None = None,
 ) -> Iterator[tuple[int, str]]:
-    """Each expectation of a step that does not hold: its line, and what is the case instead."""
+    """Each expectation of a step that does not hold: its line, and what is the case instead.
+
+    `muted`: everybody whom the bot has muted, on any platform. `gates`: whether somebody may come
+    into each meeting's room now.
+    """
     lines = [entry for entry in window if isinstance(entry, t.Message | t.Edit)]
     for expectation in step.expects:
-        wrong = _wrong(expectation, lines, meetings)
+        wrong = _wrong(expectation, lines, meetings, muted, gates or {})
         if wrong is not None:
             yield expectation.line, wrong
     if step.only:
@@ -28,7 +36,11 @@ def failures(
 
 
 def _wrong(
-    expectation: e.Expectation, lines: Sequence[Line], meetings: Mapping[str, Meeting]
+    expectation: e.Expectation,
+    lines: Sequence[Line],
+    meetings: Mapping[str, Meeting],
+    muted: Collection[str],
+    gates: Mapping[str, bool],
 ) -> str | None:
     match expectation:
         case e.Message():
@@ -40,13 +52,12 @@ def _wrong(
             return _differs(f"{meeting} to be {state.value}", state.value,
                             meetings[meeting].state.value)  # fmt: skip
         case e.Gate(meeting=meeting, open=wanted):
-            is_open = meetings[meeting].state in OPEN_STATES
-            return _differs(f"the gate of {meeting}", _gate(wanted), _gate(is_open))
+            return _differs(f"the gate of {meeting}", _gate(wanted), _gate(gates.get(meeting, False)))
         case e.Within(meeting=meeting, who=who):
             there = ", ".join(sorted(meetings[meeting].present()))
             return _differs(f"in {meeting}", ", ".join(sorted(who)), there)
         case e.Muted(who=who):
-            return _differs("muted", ", ".join(sorted(who)), "")
+            return _differs("muted", ", ".join(sorted(who)), ", ".join(sorted(muted)))
         case e.OpenCases(meeting=meeting, open=number):
             count = sum(case.counts for case in meetings[meeting].cases.values())
             return _differs(f"open cases of {meeting}", str(number), str(count))

@@ -8,11 +8,13 @@ from datetime import datetime
 import msgspec
 
 from bot.adapters.rehearsal import Sent
-from bot.engine import Change
+from bot.deciding import Change
 from bot.flows.invariants import broken
+from bot.model.meeting import Meeting
 from bot.model.people import Platform
-from bot.ports import Parcel
+from bot.model.signals import Acted, DeliveryOutcome, Signal
 from bot.scenario import transcript as t
+from bot.scenario.setting import meeting_in
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -52,19 +54,18 @@ class Notes:
         """Somebody did something."""
         self.add(t.Happened(at=self._now(), text=text))
 
-    def message(self, platform: Platform, parcel: Parcel, sent: Sent) -> None:
+    def message(self, platform: Platform, sent: Sent, *, edited: bool) -> None:
         """A platform accepted a message or an edit."""
-        reader = parcel.meeting if sent.in_room else parcel.recipient
         words = t.Message(
             at=self._now(),
-            to=reader or parcel.address,
+            to=meeting_in(sent.address) if sent.in_room else sent.address,
             via=platform,
             where="group" if sent.in_room else "private",
-            key=parcel.key,
-            text=parcel.text,
-            buttons=tuple(name for name, _ in parcel.buttons),
+            key=sent.keys[-1],
+            text=sent.text,
+            buttons=tuple(name for name, _ in sent.buttons),
         )
-        self.add(t.Edit(**msgspec.structs.asdict(words)) if parcel.do == "edit" else words)
+        self.add(t.Edit(**msgspec.structs.asdict(words)) if edited else words)
 
     def change(self, change: Change) -> None:
         """A meeting was decided about."""
@@ -84,7 +85,15 @@ class Notes:
                         owner=case.owner,
                     )
                 )
+        self._acted(after, change.signal)
         self.hold(broken(after, change.effects))
+
+    def _acted(self, meeting: Meeting, signal: Signal) -> None:
+        """A platform did something in the meeting's room."""
+        if isinstance(signal, Acted) and signal.outcome is DeliveryOutcome.ACCEPTED:
+            act = signal.act
+            who = act.who or act.account
+            self.add(t.RoomAction(at=self._now(), do=act.do, who=who, room=meeting.id))
 
     def wrong(self, line: int, what: str) -> None:
         """Something is not as it was expected."""

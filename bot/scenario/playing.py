@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,25 +10,27 @@ from pathlib import Path
 import msgspec
 from cryptography.fernet import Fernet
 
-from bot.adapters.rehearsal import Sent, StandIn
+from bot.adapters.rehearsal import Sent
+from bot.flows import counting
 from bot.flows.invariants import overdue
-from bot.happenings import Happening, Texted
-from bot.model.meeting import Meeting
-from bot.model.people import Platform
+from bot.flows.turn import Context, Turn
+from bot.model.meeting import OPEN_STATES, Meeting
+from bot.model.people import Group, Platform
 from bot.model.policy import Policy
-from bot.ports import Books, Parcel
+from bot.ports import Books
 from bot.scenario import deeds as d
 from bot.scenario import transcript as t
 from bot.scenario.acting import Actors
 from bot.scenario.checking import failures
-from bot.scenario.life import Life
+from bot.scenario.life import Life, Living
 from bot.scenario.noting import Failure, Notes
 from bot.scenario.setting import (
+    GROUP,
     policy_for,
-    refuse_young_meetings,
     set_the_scene,
 )
 from bot.scenario.story import Action, Scenario, Step
+from bot.scenario.world import MakeWorld, Platforms, in_memory
 from bot.store import Database
 from bot.store.migrating import upgrade
 from bot.store.sealing import Sealer
@@ -54,18 +55,24 @@ async def play(
     *,
     url: str | None = None,
     watch: Callable[[t.Entry], None] | None = None,
+    live: Callable[..., Living] = Life,
+    world: MakeWorld = in_memory,
 ) -> Played:
     """Play a scenario to its end. `url`: an empty database to play it on; else a new file.
+
+    `live` makes the bot's process at each of its starts, given what `Life` is given; `world` makes
+    the platforms.
 
     Raises:
         ScenarioError: if something in the file cannot be played.
     """
-    refuse_young_meetings(story)
     policy = policy_for(story, organisation or Policy.default())
     with tempfile.TemporaryDirectory(prefix="alongside-") as folder:
         address = url or _new_database(Path(folder))
-        player = _Player(story, writer, policy, address, watch)
-        return await player.play()
+        clock = _Clock(story.starts)
+        async with world(story, clock.now) as platforms:
+            player = _Player(story, writer, policy, address, clock, platforms, watch, live)
+            return await player.play()
 
 
 _template: bytes | None = None
@@ -84,6 +91,16 @@ def _new_database(folder: Path) -> str:
     return url
 
 
+class _Clock:
+    """The virtual time of one playing."""
+
+    def __init__(self, starts: datetime) -> None:
+        self.moment = starts
+
+    def now(self) -> datetime:
+        return self.moment
+
+
 class _Player:
     """One playing of one story."""
 
@@ -93,32 +110,31 @@ class _Player:
         writer: Writer,
         policy: Policy,
         url: str,
+        clock: _Clock,
+        platforms: Platforms,
         watch: Callable[[t.Entry], None] | None,
+        live: Callable[..., Living],
     ) -> None:
         self._story = story
         self._policy = policy
-        self._clock = story.starts
-        self._notes = Notes(story.path, self._now, watch)
-        self._numbers = itertools.count(1)
+        self._clock = clock
+        self._notes = Notes(story.path, clock.now, watch)
         self._sealer = Sealer([Fernet.generate_key().decode()])
         self._archive = Database(url, self._sealer, writer)
-        self._platforms: dict[Platform, StandIn] = {
-            "discord": StandIn("discord", self._now, shows_rooms=True, keeps_presses=False),
-            "telegram": StandIn("telegram", self._now, shows_rooms=False, keeps_presses=True),
-        }
-        for platform in self._platforms.values():
+        self._platforms = platforms
+        for platform in platforms.values():
             platform.on_message = self._message
-        self._actors = Actors(story, self._platforms, self._now)
+        self._actors = Actors(story, platforms, clock.now)
         self._url, self._writer = url, writer
-        self._life: Life | None = None
-
-    def _now(self) -> datetime:
-        return self._clock
+        self._live = live
+        self._life: Living | None = None
 
     # --- the play -----------------------------------------------------------------------------
 
     async def play(self) -> Played:
-        await self._archive.run(lambda books: set_the_scene(books, self._story, self._policy))
+        await self._archive.run(
+            lambda books: set_the_scene(books, self._story, self._policy, self._platforms)
+        )
         await self._start_bot()
         steps = self._story.timeline
         window_from = 0
@@ -148,7 +164,7 @@ class _Player:
             self._notes.happened(self._story.telling(action))
             await self._do(action)
             if self._life is not None:
-                await self._life.outbox.drain_all()
+                await self._life.send_what_waits()
         await self._settle()
 
     async def _advance(self, until: datetime, *, inclusive: bool) -> None:
@@ -157,9 +173,9 @@ class _Player:
             moment = await self._next_moment()
             if moment is None or moment > until or (moment == until and not inclusive):
                 break
-            self._clock = max(self._clock, moment)
+            self._clock.moment = max(self._clock.moment, moment)
             await self._settle()
-        self._clock = max(self._clock, until)
+        self._clock.moment = max(self._clock.moment, until)
         if inclusive:
             await self._settle()
 
@@ -170,7 +186,7 @@ class _Player:
 
     async def _settle(self) -> None:
         for platform, happening in self._actors.signs_due():
-            await self._report(platform, happening)
+            await self._platforms[platform].takes_place(happening)
         if self._life is not None:
             await self._life.settle()
 
@@ -187,80 +203,69 @@ class _Player:
                 if self._life is None:
                     await self._start_bot()
             case d.GoesAway(platform=name):
-                await self._go_away(name)
+                await self._platforms[name].goes_away()
             case d.ComesBack(platform=name):
-                await self._come_back(name)
+                await self._platforms[name].comes_back()
             case d.Refuses(platform=name, person=person):
-                self._platforms[name].refuses.add(person)
+                self._platforms[name].refuse(person)
             case d.Accepts(platform=name, person=person):
-                self._platforms[name].refuses.discard(person)
+                self._platforms[name].accept(person)
             case d.Delivers(platform=name, twice=twice):
-                self._platforms[name].twice = twice
+                self._platforms[name].deliver(twice=twice)
             case d.Answers429(platform=name, lasts=lasts):
-                self._platforms[name].busy_until = self._clock + lasts
+                self._platforms[name].be_busy(lasts)
             case _:
                 await self._link(action)
                 for platform, happening in self._actors.reports(action):
-                    await self._report(platform, happening)
+                    await self._platforms[platform].takes_place(happening)
 
     async def _start_bot(self) -> None:
-        self._life = Life(
+        self._life = self._live(
             self._url,
             self._sealer,
             self._writer,
             self._policy,
             self._platforms,
-            self._now,
+            self._clock.now,
             self._notes.change,
         )
-        await self._life.start(self._key)
-
-    async def _go_away(self, name: Platform) -> None:
-        platform = self._platforms[name]
-        platform.away = True
-        if self._life is not None:
-            await self._life.lookout.platform_away(name, self._clock)
-
-    async def _come_back(self, name: Platform) -> None:
-        platform = self._platforms[name]
-        platform.away = False
-        if self._life is not None:
-            await self._life.read_waiting(platform, self._key)
-            await self._life.lookout.platform_back(name)
+        await self._life.start()
 
     async def _link(self, action: Action) -> None:
-        who = action.actor
+        who, now = action.actor, self._clock.now()
         match action.deed:
             case d.Links(platform=platform):
-                await self._archive.run(lambda b: b.link(who, platform, who, self._clock))
+                account = self._platforms[platform].account(who)
+                await self._archive.run(lambda b: b.link(who, platform, account, now))
             case d.Unlinks(platform=platform):
                 await self._archive.run(lambda b: b.unlink(who, platform))
             case _:
                 pass
 
-    async def _report(self, name: Platform, happening: Happening) -> None:
-        """A platform reports what it saw, if anybody is there to hear it."""
-        platform = self._platforms[name]
-        if self._life is not None and not platform.away:
-            await self._life.accept(happening, self._key(), twice=platform.twice)
-        elif platform.keeps_presses or isinstance(happening, Texted):
-            platform.waiting.append(happening)
-
-    def _key(self) -> str:
-        return f"scenario/{next(self._numbers)}"
-
-    def _message(self, platform: Platform, parcel: Parcel, sent: Sent) -> None:
-        self._notes.message(platform, parcel, sent)
-        if parcel.key == "pulse" and parcel.recipient is not None:
-            self._actors.asked(parcel.recipient)
+    def _message(self, platform: Platform, sent: Sent, edited: bool) -> None:
+        self._notes.message(platform, sent, edited=edited)
+        if sent.keys[-1] == "pulse" and not sent.in_room:
+            self._actors.asked(sent.address)
 
     async def _check(self, step: Step, window_from: int) -> None:
         meetings = await self._archive.run(self._meetings)
         if self._life is not None:
             for meeting in meetings.values():
-                self._notes.hold(overdue(meeting, self._clock - WINDOW))
-        for line, what in failures(step, self._notes.entries[window_from:], meetings):
+                self._notes.hold(overdue(meeting, self._clock.now() - WINDOW))
+        muted = set().union(*(platform.muted() for platform in self._platforms.values()))
+        group = await self._archive.run(lambda books: books.group(GROUP))
+        gates = {key: self._is_gate_open(meeting, group) for key, meeting in meetings.items()}
+        window = self._notes.entries[window_from:]
+        for line, what in failures(step, window, meetings, muted, gates):
             self._notes.wrong(line, what)
+
+    def _is_gate_open(self, meeting: Meeting, group: Group) -> bool:
+        """Whether a young person may come in; in other meetings, whether anybody may."""
+        context = Context(now=self._clock.now(), policy=self._policy, group=group)
+        turn = Turn(meeting, context)
+        if counting.applies(turn):
+            return counting.is_open(turn)
+        return meeting.state in OPEN_STATES
 
     def _meetings(self, books: Books) -> dict[str, Meeting]:
         found = [books.meeting(key) for key in self._story.meetings]

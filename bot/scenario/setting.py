@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import msgspec
+
+from bot.flows.allowed import why_forbidden
 from bot.flows.timers import timers
-from bot.model.meeting import Meeting, MeetingState, RoomKind
-from bot.model.people import Person, Role
+from bot.model.agreement import AGREEMENT
+from bot.model.meeting import Meeting, MeetingState, RoomKind, RoomUse
+from bot.model.people import Check, CheckLevel, Person, Role
 from bot.model.policy import Policy, PolicyError
 from bot.ports import Books, Emergency, GroupDetails, MeetingDetails, PersonDetails
 from bot.scenario.errors import ScenarioError
 from bot.scenario.story import MeetingSpec, PersonSpec, Scenario
+from bot.scenario.world import Platforms
 
 GROUP = "group"
-NOT_YET = "this version does not know"
+_ROOM = "room/"
+LOBBY = "lobby"
+"""The story's name for the room in which people wait for a young people's meeting."""
 
 
 def policy_for(story: Scenario, organisation: Policy) -> Policy:
@@ -26,8 +33,13 @@ def policy_for(story: Scenario, organisation: Policy) -> Policy:
 
 
 def room_of(meeting: str) -> str:
-    """The platform's name for a meeting's room; each meeting has its own."""
-    return f"room/{meeting}"
+    """The story's name for a meeting's room; each meeting has its own."""
+    return f"{_ROOM}{meeting}"
+
+
+def meeting_in(room: str) -> str:
+    """The meeting whose room it is."""
+    return room.removeprefix(_ROOM)
 
 
 def is_adult(person: PersonSpec, day: date) -> bool:
@@ -35,22 +47,8 @@ def is_adult(person: PersonSpec, day: date) -> bool:
     return Person(id=person.key, roles=frozenset(person.roles), born=person.born).is_adult(day)
 
 
-def refuse_young_meetings(story: Scenario) -> None:
-    """The rules of section 4 come with a later version; until then no young person is let in."""
-    for meeting in story.meetings.values():
-        day = meeting.starts.astimezone(story.group.zone).date()
-        young = [who for who in meeting.expects if not is_adult(story.people[who], day)]
-        if meeting.young or young:
-            raise ScenarioError(
-                story.path,
-                meeting.line,
-                f"{NOT_YET} young people's meetings (rules Y1 to Y13); "
-                f"leave people under 18 out of {meeting.key}",
-            )
-
-
-def set_the_scene(books: Books, story: Scenario, policy: Policy) -> None:
-    """Write everything the story takes as given."""
+def set_the_scene(books: Books, story: Scenario, policy: Policy, platforms: Platforms) -> None:
+    """Write everything the story takes as given, under the names that the platforms have for it."""
     group = story.group
     books.add_group(
         GroupDetails(
@@ -63,12 +61,16 @@ def set_the_scene(books: Books, story: Scenario, policy: Policy) -> None:
         {},
     )
     for person in story.people.values():
-        _add_person(books, person, story.starts)
+        _add_person(books, person, story.starts, platforms)
+    _guardians_agree(books, story)
+    if any(is_young_meeting(story, meeting) for meeting in story.meetings.values()):
+        discord = platforms["discord"]
+        books.add_room(GROUP, "discord", discord.room(LOBBY), "Lobby", RoomUse.LOBBY)
     for meeting in story.meetings.values():
-        _add_meeting(books, story, meeting, policy)
+        _add_meeting(books, story, meeting, policy, platforms)
 
 
-def _add_person(books: Books, person: PersonSpec, starts: datetime) -> None:
+def _add_person(books: Books, person: PersonSpec, starts: datetime, platforms: Platforms) -> None:
     emergency = person.emergency
     books.add_person(
         GROUP,
@@ -85,11 +87,36 @@ def _add_person(books: Books, person: PersonSpec, starts: datetime) -> None:
             else None,
         ),
     )
+    _add_minding(books, person, starts)
+    proved_at = starts if person.proved else None
     for platform in person.accounts:
-        books.link(person.key, platform, person.key, starts if person.proved else None)
+        books.link(person.key, platform, platforms[platform].account(person.key), proved_at)
 
 
-def _add_meeting(books: Books, story: Scenario, spec: MeetingSpec, policy: Policy) -> None:
+def _add_minding(books: Books, person: PersonSpec, starts: datetime) -> None:
+    """Checks, guardians, PINs and agreements, as the file takes them as given."""
+    if person.check is not None:
+        check = Check(level=CheckLevel(person.check), expires=person.check_expires)
+        books.set_check(person.key, check)
+    if person.guardians or person.guardian_via_lead:
+        books.set_guardians(person.key, person.guardians, via_lead=person.guardian_via_lead)
+    if person.pin is not None:
+        books.set_pin(person.key, person.pin)
+    if person.agreed:
+        books.agree(person.key, person.key, AGREEMENT, starts)
+
+
+def _guardians_agree(books: Books, story: Scenario) -> None:
+    for person in story.people.values():
+        if person.agreed:
+            for guardian in person.guardians:
+                books.agree(guardian, person.key, AGREEMENT, story.starts)
+
+
+def _add_meeting(
+    books: Books, story: Scenario, spec: MeetingSpec, policy: Policy, platforms: Platforms
+) -> None:
+    room = platforms[spec.platform].room(room_of(spec.key))
     meeting = Meeting(
         id=spec.key,
         group=GROUP,
@@ -104,16 +131,32 @@ def _add_meeting(books: Books, story: Scenario, spec: MeetingSpec, policy: Polic
         second_adult=spec.second_adult,
         standby=spec.standby,
         dial_in=spec.phone is not None,
+        young=is_young_meeting(story, spec),
         done=_done_before(spec, story.starts, policy),
     )
+    if _is_forbidden(books, story, meeting, policy):
+        meeting = msgspec.structs.replace(meeting, state=MeetingState.DRAFT)
     details = MeetingDetails(
         title=spec.title,
-        room=room_of(spec.key),
+        room=room,
         way_in=_way_in(spec),
         dial_in=spec.phone,
     )
-    books.add_room(GROUP, spec.platform, room_of(spec.key), spec.title)
+    books.add_room(GROUP, spec.platform, room, spec.title)
     books.add_meeting(meeting, details, timers(meeting, policy))
+
+
+def is_young_meeting(story: Scenario, spec: MeetingSpec) -> bool:
+    """Whether somebody under 18 is expected, or the file marks it so (SPEC 1)."""
+    day = spec.starts.astimezone(story.group.zone).date()
+    return spec.young or any(not is_adult(story.people[who], day) for who in spec.expects)
+
+
+def _is_forbidden(books: Books, story: Scenario, meeting: Meeting, policy: Policy) -> bool:
+    """What the rules forbid outright stays a draft (Y9, Y10)."""
+    day = meeting.planned_start.astimezone(story.group.zone).date()
+    people = books.group(GROUP).people
+    return why_forbidden(meeting, people, day, policy, story.group.country) is not None
 
 
 def _way_in(spec: MeetingSpec) -> str:

@@ -11,8 +11,9 @@ from typing import Any, Literal, assert_never
 
 import msgspec
 
+from bot.model.effects import Do
+
 Where = Literal["private", "group"]
-Do = Literal["admit", "remove", "mute", "unmute", "deafen", "undeafen", "lock", "unlock"]
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, tag=True):

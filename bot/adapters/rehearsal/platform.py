@@ -10,10 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.adapters.rehearsal.acts import Doors
 from bot.happenings import Happening
+from bot.model.effects import Act
 from bot.model.people import Platform
 from bot.model.signals import DeliveryOutcome
 from bot.ports import Delivery, Parcel, Seen
+
+NO_ACTS = "the platform cannot keep a member out of a room, or mute them in it"
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class StandIn:
     twice: bool = False
     busy_until: datetime | None = None
     waiting: list[Happening] = field(default_factory=list)
+    doors: Doors = field(default_factory=Doors)
     on_message: Callable[[Platform, Parcel, Sent], None] = lambda _platform, _parcel, _sent: None
 
     async def perform(self, parcel: Parcel) -> Delivery:
@@ -59,6 +64,8 @@ class StandIn:
         if self.busy_until is not None and self.now() < self.busy_until:
             wait = (self.busy_until - self.now()).total_seconds()
             return Delivery(outcome=DeliveryOutcome.UNKNOWN, reason="429", retry_after=wait)
+        if isinstance(parcel.effect, Act):
+            return self._act(parcel.effect, parcel)
         private = parcel.recipient is not None or parcel.do == "reply"
         if private and parcel.address in self.refuses | self.blocked_by:
             return Delivery(outcome=DeliveryOutcome.REFUSED, reason="blocked")
@@ -67,6 +74,19 @@ class StandIn:
             return Delivery(outcome=DeliveryOutcome.REFUSED, reason="no such message")
         self.on_message(self.platform, parcel, message)
         return Delivery(outcome=DeliveryOutcome.ACCEPTED, ref=str(self.sent.index(message)))
+
+    def _act(self, act: Act, parcel: Parcel) -> Delivery:
+        """Only where rooms are shown can anything be done in them."""
+        reason = self.doors.do(act, parcel, self.rooms) if self.shows_rooms else NO_ACTS
+        if reason:
+            return Delivery(outcome=DeliveryOutcome.REFUSED, reason=reason)
+        return Delivery(outcome=DeliveryOutcome.ACCEPTED)
+
+    @property
+    def muted(self) -> set[str]:
+        """Everybody whom the bot has muted."""
+        self.doors.pay(self.rooms)
+        return set(self.doors.silenced["mute"])
 
     def _new(self, parcel: Parcel) -> Sent:
         message = Sent(
@@ -94,29 +114,3 @@ class StandIn:
         if self.away or not self.shows_rooms:
             return None
         return Seen(accounts=tuple(self.rooms.get(room, ())))
-
-    def enter(self, account: str, room: str) -> None:
-        """An account is in a room."""
-        if account not in self.rooms.setdefault(room, []):
-            self.rooms[room].append(account)
-
-    def leave(self, account: str, room: str | None = None) -> None:
-        """An account is out of a room, or of all of them."""
-        for name, accounts in self.rooms.items():
-            if account in accounts and room in {None, name}:
-                accounts.remove(account)
-
-    def newest(self, key: str, account: str) -> Sent | None:
-        """The newest message of a key that the account can see."""
-        return next(
-            (
-                message
-                for message in reversed(self.sent)
-                if key in message.keys and (message.in_room or message.address == account)
-            ),
-            None,
-        )
-
-    def newest_to_anybody(self, key: str) -> Sent | None:
-        """The newest message of a key, whoever has it."""
-        return next((message for message in reversed(self.sent) if key in message.keys), None)
