@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import check_in, contact, leaving
+from bot.flows import check_in, contact, counting, gate, leaving, seats
 from bot.flows.turn import Turn
 from bot.model.case import CaseKind
 from bot.model.effects import Facts, SeenHere
@@ -13,6 +13,7 @@ from bot.model.people import PersonId
 from bot.model.signals import Arrived, CannotCome, Elsewhere, Signed, UnknownSeen
 
 GOODBYE = timedelta(minutes=2)
+NOT_OVER = OPEN_STATES | {MeetingState.PUBLISHED}
 ANSWERED_BY_RETURNING = frozenset({CaseKind.LEFT, CaseKind.NO_SHOW})
 
 
@@ -23,11 +24,14 @@ def arrived(turn: Turn, signal: Arrived) -> None:
         return
     came_back(turn, signal.person)
     match turn.meeting.state:
+        case state if state in NOT_OVER and counting.applies(turn):
+            gate.came(turn, signal)
+            turn.toast("here")
         case MeetingState.PUBLISHED:
-            _sit(turn, signal, Place.LOBBY)
+            seats.sit(turn, signal, Place.LOBBY)
             turn.toast("not-open-yet")
         case state if state in OPEN_STATES:
-            _sit(turn, signal, Place.ROOM)
+            seats.sit(turn, signal, Place.ROOM)
             contact.came_back(turn, signal.person)
             turn.toast("here")
         case _:
@@ -47,7 +51,7 @@ def elsewhere(turn: Turn, signal: Elsewhere) -> None:
     seat = turn.meeting.seat(signal.person)
     wins = signal.observed or seat.evidence is not Evidence.OBSERVED
     if seat.place is not Place.AWAY and signal.in_room and wins:
-        leaving.empty_seat(turn, signal.person)
+        seats.empty(turn, signal.person)
         contact.gone(turn, signal.person)
     on_break = tuple(who for who in turn.meeting.on_break if who != signal.person)
     turn.change(on_break=on_break)
@@ -57,7 +61,8 @@ def signed(turn: Turn, signal: Signed) -> None:
     """Anything a person does is a sign; in the room itself it also means they are there."""
     seat = turn.meeting.seat(signal.person)
     if seat.present:
-        turn.seat(signal.person, last_sign=turn.now, pulsed_at=None)
+        room_sign = turn.now if signal.in_room else seat.room_sign
+        turn.seat(signal.person, last_sign=turn.now, room_sign=room_sign, pulsed_at=None)
     elif signal.in_room and turn.meeting.state in OPEN_STATES and not _says_goodbye(turn, seat):
         arrived(turn, Arrived(person=signal.person, evidence=turn.meeting.room_evidence))
 
@@ -86,22 +91,14 @@ def roll_call(turn: Turn) -> None:
     """Ask the chair whether everybody whose presence we cannot see is there (M4)."""
     turn.change(roll_called_at=turn.now)
     caller = caller_of_the_roll(turn)
-    who = attested(turn, caller)
+    who = seats.attested(turn, caller)
     if caller is not None and who:
         turn.tell(caller, "roll-call", Facts(who=who), thread="roll-call", safety=False)
 
 
-def _begin_roll(turn: Turn) -> None:
-    """The roll keeps its rhythm: the first call comes at the next quarter of an hour."""
-    began = max(turn.meeting.planned_start, turn.meeting.opened_at or turn.meeting.planned_start)
-    every = turn.policy.presence_roll_call_every
-    if turn.now > began:
-        turn.change(roll_called_at=began + (turn.now - began) // every * every)
-
-
 def everybody_ticked(turn: Turn, by: PersonId) -> None:
     """Everybody on the roll has given a sign."""
-    for who in attested(turn, by):
+    for who in seats.attested(turn, by):
         turn.seat(who, last_sign=turn.now, pulsed_at=None)
     turn.toast("recorded")
 
@@ -109,7 +106,7 @@ def everybody_ticked(turn: Turn, by: PersonId) -> None:
 def somebody_missing(turn: Turn, by: PersonId) -> None:
     """Only those who gave no sign since the roll was called are asked."""
     called = turn.meeting.roll_called_at
-    for who in attested(turn, by):
+    for who in seats.attested(turn, by):
         seat = turn.meeting.seat(who)
         silent = called is None or seat.last_sign is None or seat.last_sign < called
         if silent and seat.pulsed_at is None:
@@ -123,15 +120,6 @@ def caller_of_the_roll(turn: Turn) -> PersonId | None:
     return chair if chair and turn.meeting.seat(chair).present else contact.now(turn)
 
 
-def attested(turn: Turn, besides: PersonId | None) -> tuple[PersonId, ...]:
-    """Everybody present only by somebody's word."""
-    return tuple(
-        who
-        for who in turn.meeting.present()
-        if who != besides and turn.meeting.seat(who).evidence is Evidence.ATTESTED
-    )
-
-
 def cannot_come(turn: Turn, signal: CannotCome) -> None:
     """Somebody who said so beforehand is not waited for."""
     turn.seat(signal.person, cannot_come=True)
@@ -140,39 +128,11 @@ def cannot_come(turn: Turn, signal: CannotCome) -> None:
 
 def unknown_seen(turn: Turn, signal: UnknownSeen) -> None:
     """Somebody unknown in the room is shown to staff, once, and never counts (L13)."""
+    if counting.applies(turn):
+        gate.send_stranger_away(turn, signal.account)
     if signal.account in turn.meeting.unknown_seen or turn.meeting.state not in OPEN_STATES:
         return
     turn.change(unknown_seen=(*turn.meeting.unknown_seen, signal.account))
     reader = contact.now(turn)
     if reader is not None:
         turn.tell(reader, "unknown-person")
-
-
-def _sit(turn: Turn, signal: Arrived, place: Place) -> None:
-    seat = turn.meeting.seat(signal.person)
-    if signal.evidence is Evidence.ATTESTED and not attested(turn, None):
-        _begin_roll(turn)
-    accounts = seat.accounts
-    if signal.account is not None:
-        accounts = tuple(dict.fromkeys((*accounts, signal.account)))
-    seen = Evidence.OBSERVED in (signal.evidence, seat.evidence) and place is seat.place
-    turn.seat(
-        signal.person,
-        place=place,
-        evidence=Evidence.OBSERVED if seen else signal.evidence,
-        accounts=accounts,
-        last_sign=turn.now,
-        pulsed_at=None,
-        declared=None,
-        declared_at=None,
-        cannot_come=False,
-        been=seat.been or place is Place.ROOM,
-    )
-    observed = signal.evidence is Evidence.OBSERVED
-    news = SeenHere(person=signal.person, in_room=place is Place.ROOM, observed=observed)
-    turn.effects.append(news)
-    if place is Place.ROOM:
-        turn.change(
-            empty_since=None,
-            on_break=tuple(who for who in turn.meeting.on_break if who != signal.person),
-        )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.flows import attendance, check_in, contact, ladder, leaving, ownership
+from bot.flows import attendance, check_in, contact, gate, ladder, leaving, ownership, seats
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Next
 from bot.model.effects import Facts
-from bot.model.meeting import OPEN_STATES, BlindWindow, Evidence
+from bot.model.meeting import OPEN_STATES, BlindWindow, Evidence, Meeting, Place
 from bot.model.people import PersonId, Platform
 from bot.model.signals import Arrived, CameBack, Departed, Returned, Watched, WentAway
 
@@ -22,17 +23,26 @@ def returned(turn: Turn, signal: Returned) -> None:
     """The bot is running again: staff hear of the window, each case takes its furthest step."""
     if turn.meeting.state not in OPEN_STATES and not turn.meeting.open_cases():
         return
-    window = BlindWindow(since=signal.blind_since, until=turn.now, told=True)
-    long_blind = turn.now - signal.blind_since > turn.policy.blindness_tell_after
+    since = max(_moments_unseen_from(turn.meeting, signal.blind_since))
+    window = BlindWindow(since=since, until=turn.now, told=True)
+    long_blind = turn.now - since > turn.policy.blindness_tell_after
     if long_blind:
         turn.change(blind=(*turn.meeting.blind, window))
         if signal.tell:
             _tell_window(turn, window)
     if turn.meeting.room_evidence is Evidence.OBSERVED:
-        _stop_the_clock_of_signs(turn, signal.blind_since)
+        _stop_the_clock_of_signs(turn, since)
     for case in turn.meeting.open_cases():
         if case.next is not None and case.next.at < turn.now:
             _furthest_step(turn, case, case.next, long_blind=long_blind)
+
+
+def _moments_unseen_from(meeting: Meeting, since: datetime) -> Iterator[datetime]:
+    """A start that was cut short is made again from the same moment; what it told stays told."""
+    yield since
+    for window in meeting.blind:
+        if window.platform is None and window.until is not None:
+            yield window.until
 
 
 def _stop_the_clock_of_signs(turn: Turn, blind_since: datetime) -> None:
@@ -96,9 +106,11 @@ def watched(turn: Turn, signal: Watched) -> None:
                 attendance.arrived(
                     turn, Arrived(person=who, evidence=Evidence.OBSERVED, account=account)
                 )
+    _look_into_the_lobby(turn, signal)
     gone: list[PersonId] = []
     for who, seat in turn.meeting.attendance.items():
-        if not seat.accounts:
+        waits = seat.place is Place.LOBBY and (signal.waiting is None or who in signal.waiting)
+        if not seat.accounts or (waits and who not in signal.present):
             continue
         if who not in signal.present:
             gone += _vanished(turn, who, signal.blind_since)
@@ -108,6 +120,17 @@ def watched(turn: Turn, signal: Watched) -> None:
     for who in gone:
         contact.gone(turn, who)
         leaving.lose_cases(turn, who)
+
+
+def _look_into_the_lobby(turn: Turn, signal: Watched) -> None:
+    """Somebody who waits and was not known to (Y1)."""
+    for who, accounts in (signal.waiting or {}).items():
+        if turn.meeting.seat(who).place is Place.AWAY and gate.is_for(turn, who):
+            for account in accounts:
+                came = Arrived(
+                    person=who, evidence=Evidence.OBSERVED, account=account, at_door=True
+                )
+                attendance.arrived(turn, came)
 
 
 def _is_there_after_all(turn: Turn, who: PersonId) -> None:
@@ -127,8 +150,9 @@ def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[P
         leaving.departed(turn, Departed(person=who, whole=True))
         return []
     seat = turn.meeting.seat(who)
-    was_present = seat.present and not leaving.has_said_so(turn, who, at=blind_since)
-    leaving.empty_seat(turn, who)
+    waited = seat.place is Place.LOBBY and not turn.person(who).is_adult(turn.today)
+    was_present = (seat.present or waited) and not leaving.has_said_so(turn, who, at=blind_since)
+    seats.empty(turn, who)
     if not was_present or turn.meeting.state not in OPEN_STATES:
         return []
     if turn.meeting.break_until is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.flows import contact, ladder, ownership
+from bot.flows import contact, helping, ladder, minding, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
@@ -46,6 +46,8 @@ def count_from(turn: Turn, case: Case, left_at: datetime) -> Case:
 
 def ask(turn: Turn, case: Case) -> None:
     """One private message: are you OK? With no route at all the case climbs now (L3)."""
+    if helping.is_young(turn, case.subject):
+        case = minding.left(turn, case)
     routes = turn.routes_to(case.subject)
     if not routes:
         escalate(turn, turn.note_tried(case, "no-route", ok=False))
@@ -96,7 +98,14 @@ def answered(
     thank_on: Platform | None = None,
     by: PersonId | None = None,
 ) -> None:
-    """The person is heard of: everything further stops and the alerts are taken back (L4)."""
+    """The person is heard of: everything further stops and the alerts are taken back (L4).
+
+    A concern is no question whether they are OK: only a human who has seen to it ends it (Y7).
+    """
+    if case.kind is CaseKind.CONCERN:
+        if thank_on is not None:
+            turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)
+        return
     facts = Facts(person=case.subject, by=by, reason=outcome, since=case.left_at)
     for who in case.alerted:
         turn.edit("case-withdrawn", ladder.ALERT, to=who, case=case.id, facts=facts)
@@ -120,13 +129,18 @@ def close(
     by: PersonId | None = None,
     reason: str | None = None,
 ) -> None:
-    """End the case, once."""
+    """End the case, once; not before a guardian who was called has been told (Y5)."""
+    if minding.must_tell(case):
+        minding.ask_told(turn, case)
+        return
     turn.case(
         case,
         stage=Stage.CLOSED,
         next=None,
         refusals=(),
         additional_at=None,
+        guardian_at=None,
+        choose_at=None,
         stopping=None,
         closed_at=turn.now,
         outcome=outcome,
@@ -136,9 +150,15 @@ def close(
 
 
 def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None:
-    """The person would like someone: a support case at the top of the ladder, now (L2, L4)."""
+    """The person would like someone: a support case at the top of the ladder, now (L2, L4).
+
+    A young person first chooses who may see it (Y12).
+    """
     case = turn.meeting.case_of(who)
-    if case is not None and case.kind is CaseKind.SUPPORT:
+    if helping.is_young(turn, who) and (case is None or not case.only):
+        helping.ask_who(turn, who, words=words)
+        return
+    if case is not None and case.kind in {CaseKind.SUPPORT, CaseKind.CONCERN}:
         _more_words(turn, case, words)
         return
     if case is None:
@@ -162,7 +182,7 @@ def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None
     else:
         turn.tell(case.owner, "support-alert", facts, case=case.id, thread=ladder.ALERT)
         turn.edit("case-contact", ownership.CONTACT, to=case.owner, case=case.id,
-                  facts=ownership.contact_facts(case))  # fmt: skip
+                  facts=ownership.contact_facts(turn, case))  # fmt: skip
 
 
 def _more_words(turn: Turn, case: Case, words: str | None) -> None:

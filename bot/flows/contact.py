@@ -18,8 +18,13 @@ def now(turn: Turn) -> PersonId | None:
 
 
 def for_reader(turn: Turn, reader: PersonId) -> PersonId | None:
-    """Whom `reader` can reach: never themselves, when anybody else is there."""
+    """Whom `reader` can reach: never themselves, when anybody else is there.
+
+    Nor anybody they have a concern about (Y7); then it may be that there is nobody.
+    """
     current = now(turn)
+    if current in turn.kept_out_by(reader):
+        return _next_staff(turn, reader)
     return _next_staff(turn, reader) or current if current == reader else current
 
 
@@ -83,7 +88,8 @@ def readers(turn: Turn, subject: PersonId) -> list[PersonId]:
     """Who may be told about somebody, the contact person first, then the rest of the staff."""
     staff = [person.id for person in turn.context.group.staff(turn.today)]
     ranked = dict.fromkeys([for_reader(turn, subject), *staff])
-    return [who for who in ranked if who is not None and who != subject]
+    out = {subject, *turn.kept_out_by(subject)}
+    return [who for who in ranked if who is not None and who not in out]
 
 
 def _next_staff(turn: Turn, instead_of: PersonId) -> PersonId | None:
@@ -97,6 +103,7 @@ def _next_staff(turn: Turn, instead_of: PersonId) -> PersonId | None:
         return (
             who is not None
             and who != instead_of
+            and who not in turn.kept_out_by(instead_of)
             and turn.is_staff(who)
             and not turn.is_missing(who)
         )

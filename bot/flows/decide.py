@@ -10,10 +10,18 @@ from bot.flows import (
     attendance,
     blindness,
     check_in,
+    concerns,
     contact,
+    counting,
     delivery,
+    ending,
+    gate,
+    guardians,
+    helping,
+    holding,
     ladder,
     leaving,
+    minding,
     outcomes,
     ownership,
     presses,
@@ -38,7 +46,9 @@ class Decision(msgspec.Struct, frozen=True):
 def decide(meeting: Meeting, signal: signals.Signal, context: Context) -> Decision:
     """Apply the rules to one signal about one meeting."""
     turn = Turn(meeting, context)
+    holding.mark(turn)
     _dispatch(turn, signal)
+    holding.keep(turn)
     running.settle(turn)
     return Decision(turn.meeting, tuple(turn.effects))
 
@@ -65,6 +75,9 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             attendance.elsewhere(turn, signal)
         case signals.GoneElsewhere():
             leaving.lose_cases_here(turn, signal.person)
+        case signals.Rejoined():
+            attendance.signed(turn, signals.Signed(person=signal.person))
+            attendance.came_back(turn, signal.person)
         case signals.Signed():
             attendance.signed(turn, signal)
         case signals.Leaving():
@@ -77,16 +90,23 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
         case signals.Pressed():
             attendance.signed(turn, signals.Signed(person=signal.person))
             presses.pressed(turn, signal)
+        case signals.PinTyped():
+            guardians.pin_typed(turn, signal.person, right=signal.right)
         case signals.CaseAsked():
             presses.case_asked(turn, signal)
         case signals.Logged():
             _logged(turn, signal)
+        case signals.Concerned():
+            attendance.signed(turn, signals.Signed(person=signal.person))
+            concerns.raised(turn, signal)
         case signals.CannotCome():
             attendance.cannot_come(turn, signal)
         case signals.Due():
             _due(turn, signal)
         case signals.Delivered():
             delivery.delivered(turn, signal)
+        case signals.Acted():
+            gate.acted(turn, signal)
         case signals.Returned():
             blindness.returned(turn, signal)
         case signals.Watched():
@@ -129,6 +149,8 @@ def _due(turn: Turn, signal: signals.Due) -> None:
             attendance.pulse_over(turn, who)
         case ["away", platform]:
             blindness.tell_away(turn, platform)
+        case ["young", step, *of]:
+            _young_due(turn, step, *of)
         case ["meeting", step]:
             _meeting_due(turn, step)
 
@@ -139,6 +161,10 @@ def _case_due(turn: Turn, case: Case, step: str) -> None:
             outcomes.additional_steps(turn, case)
         case "retry":
             delivery.try_again(turn, case)
+        case "guardian":
+            minding.call_guardian(turn, case)
+        case "choose":
+            helping.chosen(turn, case, "lead-only")
         case _:
             _next_step(turn, case, CaseStep(step))
 
@@ -159,8 +185,30 @@ def _next_step(turn: Turn, case: Case, step: CaseStep) -> None:
             ladder.broadcast(turn, case)
         case CaseStep.OWNERSHIP_EXPIRES:
             ownership.expired(turn, case)
+        case CaseStep.TOLD:
+            minding.ask_told(turn, case)
+        case CaseStep.CHOOSE:
+            helping.chosen(turn, case, "lead-only")
         case _:
             assert_never(step)
+
+
+def _young_due(turn: Turn, step: str, who: str = "") -> None:
+    match step:
+        case "hold-over":
+            holding.over(turn)
+        case "guardian":
+            guardians.silent(turn, who)
+        case "no-show":
+            minding.no_show(turn, who)
+        case "look":
+            counting.look_again(turn, who)
+        case "strangers":
+            gate.try_strangers_again(turn)
+        case "day":
+            turn.change(day_ends=None)
+        case _:
+            raise ValueError(step)
 
 
 def _meeting_due(turn: Turn, step: str) -> None:
@@ -171,7 +219,7 @@ def _meeting_due(turn: Turn, step: str) -> None:
         "never-opened": running.never_opened,
         "start": running.started,
         "overrun": running.overrun,
-        "end": running.end,
+        "end": ending.end,
         "break-over": leaving.break_over,
         "card": contact.change_card,
         "roll-call": attendance.roll_call,

@@ -12,7 +12,9 @@ from bot.model.people import PersonId, Platform
 from bot.model.signals import Delivered, DeliveryOutcome
 
 ASKING = frozenset({"check-in", "check-in-nudge"})
-ALERTS = frozenset({"case-alert", "support-alert", "case-broadcast", "operator-alert"})
+ALERTS = frozenset(
+    {"case-alert", "support-alert", "concern-alert", "case-broadcast", "operator-alert"}
+)
 KEPT_TRYING = ALERTS | {"case-contact"}
 NOTES = frozenset({"technical-note", "leaver-note"})
 
@@ -104,7 +106,7 @@ def try_again(turn: Turn, case: Case) -> None:
     case = turn.case(case, refusals=tuple(kept))
     for refusal in due:
         alert = refusal.key in ALERTS
-        facts = ladder.alert_facts(case) if alert else ownership.contact_facts(case)
+        facts = ladder.alert_facts(case) if alert else ownership.contact_facts(turn, case)
         turn.effects.append(
             Send(
                 to=refusal.to,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from bot.flows import counting
+from bot.flows.turn import Context, Turn
 from bot.model.case import Case, Stage
 from bot.model.effects import Edit, Effect, Post, Send
-from bot.model.meeting import Meeting, MeetingState
+from bot.model.meeting import OPEN_STATES, Meeting, MeetingState
+from bot.model.people import PersonId
 
 TO_THE_SUBJECT = frozenset(
     {
@@ -19,11 +22,19 @@ TO_THE_SUBJECT = frozenset(
         "support-words",
         "contact-back",
         "note-passed",
+        "help-who",
+        "team-words",
+        "concern-received",
     }
 )
 """All that the subject of a case may be sent about it."""
 
-IN_THE_GROUP = frozenset({"opening", "contact-card", "meeting-published"})
+TAKES_BACK = frozenset({"case-withdrawn"})
+"""All that somebody who was taken out of a case may go on reading: that it is over (Y7)."""
+
+IN_THE_GROUP = frozenset(
+    {"opening", "contact-card", "meeting-published", "hold-room", "hold-over"}
+)
 """All that may be posted in a group; each names nobody but the contact person (V1)."""
 
 
@@ -38,6 +49,25 @@ def broken(meeting: Meeting, effects: Iterable[Effect]) -> Iterator[str]:
         yield "5: the meeting is closed and a case is open"
     for effect in effects:
         yield from _of_effect(meeting, effect)
+
+
+def of_two(meeting: Meeting, context: Context) -> Iterator[str]:
+    """Invariants 1 and 2 for the room as it is after a signal (Y1, Y6)."""
+    turn = Turn(meeting, context)
+    young, adults = counting.young_people(turn), counting.adults(turn)
+    if not young or meeting.state not in OPEN_STATES:
+        return
+    if not meeting.young:
+        yield "1: somebody under 18 is in an adults' meeting"
+    if len(adults) <= 1 and len(young) == 1:
+        yield "2: one young person is with one adult, or with nobody"
+    if not adults:
+        yield "1: young people are without any adult"
+    enough = counting.is_enough(turn, len(young), counting.counted(turn))
+    if not enough and meeting.state is not MeetingState.HELD:
+        yield "1: too few checked adults, and the meeting is not held"
+    if any(not turn.person(who).agreed for who in young):
+        yield "Y8: somebody is in whose agreement is not current"
 
 
 def overdue(meeting: Meeting, by: datetime) -> Iterator[str]:
@@ -69,7 +99,7 @@ def _of_effect(meeting: Meeting, effect: Effect) -> Iterator[str]:
     match effect:
         case Send(to=to, key=key, case=case_id) | Edit(to=str(to), key=key, case=case_id):
             case = meeting.cases.get(case_id or "")
-            if case is not None and not case.may_see(to) and key not in TO_THE_SUBJECT:
+            if case is not None and not _may_be_told(case, to, effect):
                 yield f"3: {key} goes to the subject of case {case.id} or somebody excluded"
             asks = key in {"check-in", "check-in-nudge"}
             if case is not None and not case.is_open and asks and isinstance(effect, Send):
@@ -79,3 +109,9 @@ def _of_effect(meeting: Meeting, effect: Effect) -> Iterator[str]:
                 yield f"10: {key} would be posted in the group"
         case _:
             pass
+
+
+def _may_be_told(case: Case, to: PersonId, effect: Send | Edit) -> bool:
+    """Those who see the case; its subject in their own words; and what is taken back (Y7)."""
+    taken_back = isinstance(effect, Edit) and effect.key in TAKES_BACK and to in case.excluded
+    return case.may_see(to) or effect.key in TO_THE_SUBJECT or taken_back

@@ -1,6 +1,7 @@
 """The ladder (L5): who is asked to take a case, and in which order.
 
-Contact person, then the co-organisers, then the safeguarding lead, then the deputy. Each is
+Contact person, then the co-organisers, then the safeguarding lead, then the deputy; a concern
+about an adult begins with the lead and the deputy, and never reaches that adult (Y7). Each is
 alerted on every proved route at once; two minutes without anyone taking it adds the next.
 When the last has had their time, all staff and the operator contact are told every five
 minutes until somebody takes it. Nothing turns this off.
@@ -31,15 +32,19 @@ def order(turn: Turn, case: Case) -> tuple[PersonId, ...]:
     group, meeting, today = turn.context.group, turn.meeting, turn.today
     organisers = [p.id for p in group.with_role(Role.ORGANISER, today) if may_be_asked(p.id)]
     expected = [who for who in organisers if who in meeting.expects]
-    rungs: list[PersonId | None] = []
+    leads = [
+        person.id
+        for role in (Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD)
+        for person in group.with_role(role, today)
+    ]
+    rungs: list[PersonId | None] = [*leads] if case.kind is CaseKind.CONCERN else []
     if not turn.person(case.subject).is_adult(today):
         rungs.append(meeting.second_adult)
     first = contact.now(turn)
     rungs.append(first)
     co_organisers = [who for who in expected if who != first] or organisers
     rungs.extend(co_organisers)
-    for role in (Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD):
-        rungs.extend(person.id for person in group.with_role(role, today))
+    rungs.extend(leads)
     return tuple(dict.fromkeys(who for who in rungs if who is not None and may_be_asked(who)))
 
 
@@ -60,13 +65,17 @@ def call_next(turn: Turn, case: Case, *, late_by: int = 0) -> None:
 
 
 def alert_key(case: Case) -> str:
-    """The words of an alert: somebody left, or somebody asked for help."""
+    """The words of an alert: somebody left, asked for help, or has a concern."""
+    if case.kind is CaseKind.CONCERN:
+        return "concern-alert"
     return "support-alert" if case.kind is CaseKind.SUPPORT else "case-alert"
 
 
 def alert_facts(case: Case, *, late_by: int = 0) -> Facts:
-    """Who, since when, what has been tried."""
-    return Facts(person=case.subject, since=case.left_at, tried=case.tried, late_by=late_by)
+    """Who, since when, what has been tried; of a concern, whom it is about (Y7)."""
+    about = case.excluded if case.kind is CaseKind.CONCERN else ()
+    return Facts(person=case.subject, since=case.left_at, tried=case.tried, late_by=late_by,
+                 who=about)  # fmt: skip
 
 
 def alert(turn: Turn, case: Case, who: PersonId, *, late_by: int = 0) -> bool:

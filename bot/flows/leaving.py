@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.flows import check_in, contact, ownership
+from bot.flows import check_in, contact, counting, minding, ownership, seats
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts, GoneFromHere
@@ -28,8 +28,8 @@ def went_out(turn: Turn, who: PersonId, *, silent_at: datetime | None = None) ->
 
     `silent_at`: when they were found silent, where nobody could see them go (decision 0012).
     """
-    was_present = turn.meeting.seat(who).present
-    empty_seat(turn, who)
+    was_present = turn.meeting.seat(who).present or _waited_young(turn, who)
+    seats.empty(turn, who)
     if not was_present or turn.meeting.state not in OPEN_STATES:
         return
     contact.gone(turn, who)
@@ -38,9 +38,27 @@ def went_out(turn: Turn, who: PersonId, *, silent_at: datetime | None = None) ->
     if _in_break(turn) and not has_said_so(turn, who):
         turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
         return
-    if not has_said_so(turn, who) and turn.meeting.case_of(who) is None:
-        check_in.open_left_case(turn, who, turn.now)
+    if not has_said_so(turn, who):
+        _dropped(turn, who)
     lose_cases(turn, who)
+
+
+def _dropped(turn: Turn, who: PersonId) -> None:
+    """An undeclared leave; a case that waited only for a guardian to be told begins anew (Y5)."""
+    case = turn.meeting.case_of(who)
+    if case is None:
+        check_in.open_left_case(turn, who, turn.now)
+    elif case.found:
+        again = turn.case(case, stage=Stage.GRACE, owner=None, called=(), found=False)
+        check_in.count_from(turn, again, turn.now)
+    if not turn.person(who).is_adult(turn.today):
+        minding.count_drop(turn, who)
+
+
+def _waited_young(turn: Turn, who: PersonId) -> bool:
+    """Of a young person leaving the lobby counts as leaving (Y5)."""
+    waited = turn.meeting.seat(who).place is Place.LOBBY
+    return waited and counting.applies(turn) and counting.is_young(turn, who)
 
 
 def lose_cases(turn: Turn, who: PersonId) -> None:
@@ -61,7 +79,7 @@ def removed(turn: Turn, signal: Removed) -> None:
     if not turn.is_staff(signal.by):
         turn.toast("not-yours")
         return
-    empty_seat(turn, signal.person)
+    seats.empty(turn, signal.person)
     on_break = tuple(who for who in turn.meeting.on_break if who != signal.person)
     turn.change(on_break=on_break)
     contact.gone(turn, signal.person)
@@ -101,7 +119,7 @@ def leaving(turn: Turn, signal: Leaving) -> None:
 def _asked_for_help(turn: Turn, who: PersonId) -> bool:
     """Whoever asked for somebody is not let go of by another word (L2)."""
     case = turn.meeting.case_of(who)
-    return case is not None and case.kind is CaseKind.SUPPORT
+    return case is not None and case.kind in {CaseKind.SUPPORT, CaseKind.CONCERN}
 
 
 def technical(turn: Turn, who: PersonId) -> None:
@@ -189,10 +207,3 @@ def _is_blind(turn: Turn) -> bool:
 def _in_break(turn: Turn) -> bool:
     until = turn.meeting.break_until
     return until is not None and turn.now <= until + turn.policy.break_return_within
-
-
-def empty_seat(turn: Turn, who: PersonId) -> None:
-    """Nobody sits there any more; an empty room after the planned end closes (L13)."""
-    turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None)
-    if not turn.meeting.present() and turn.meeting.empty_since is None:
-        turn.change(empty_since=turn.now)

@@ -28,11 +28,13 @@ def outcome(turn: Turn, case: Case, who: PersonId, what: str, to: PersonId | Non
         case "reached-ok":
             finish(turn, case, "reached ok", by=who)
         case "reached-support":
-            _keep(turn, turn.case(case, kind=CaseKind.SUPPORT, additional_at=None))
+            kind = CaseKind.CONCERN if case.kind is CaseKind.CONCERN else CaseKind.SUPPORT
+            _keep(turn, turn.case(case, kind=kind, additional_at=None))
         case "no-answer":
             _no_answer(turn, case)
         case "looking":
-            _keep(turn, case)
+            told = case.guardian_called or not turn.person(case.subject).is_adult(turn.today)
+            _keep(turn, turn.case(case, guardian_called=told))
         case "hand-over":
             _hand_over(turn, case, to)
 
@@ -42,7 +44,7 @@ def _keep(turn: Turn, case: Case) -> None:
     expires = turn.now + turn.policy.escalation_ownership_expires
     case = turn.case(case, next=Next(step=CaseStep.OWNERSHIP_EXPIRES, at=expires))
     turn.edit("case-contact", ownership.CONTACT, to=case.owner, case=case.id,
-              facts=ownership.contact_facts(case))  # fmt: skip
+              facts=ownership.contact_facts(turn, case))  # fmt: skip
 
 
 def _no_answer(turn: Turn, case: Case) -> None:
@@ -72,6 +74,20 @@ def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | Non
         turn.edit("case-closed", check_in.STEPS, to=who, case=case.id, facts=facts)
     turn.withdraw(case)
     check_in.close(turn, case, what, by=by, reason=reason)
+
+
+def guardian_told(turn: Turn, case: Case, who: PersonId) -> None:
+    """The guardian has heard that all is well: now the case may end (Y5)."""
+    if not case.is_open:
+        turn.toast("closed")
+    elif not turn.is_staff(who) or not case.may_see(who):
+        turn.toast("not-yours")
+    elif not case.found:
+        turn.case(case, guardian_told=True)
+        turn.toast("recorded")
+    else:
+        turn.toast("recorded")
+        finish(turn, turn.case(case, guardian_told=True), "the guardian was told", by=who)
 
 
 def additional_steps(turn: Turn, case: Case) -> None:

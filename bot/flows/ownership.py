@@ -48,15 +48,36 @@ def own(turn: Turn, case: Case, who: PersonId) -> Case:
 
 def show_contact(turn: Turn, case: Case, *, first: Platform | None = None) -> None:
     """Show the owner how to reach the person; the reveal is recorded (V2)."""
-    if case.owner is not None:
-        turn.tell(case.owner, "case-contact", contact_facts(case), case=case.id,
-                  thread=CONTACT, first=first)  # fmt: skip
+    if case.owner is None:
+        return
+    turn.tell(case.owner, "case-contact", contact_facts(turn, case), case=case.id,
+              thread=CONTACT, first=first)  # fmt: skip
+    if case.only and case.words:
+        _share_words(turn, case)
 
 
-def contact_facts(case: Case) -> Facts:
-    """What the owner is shown, and until when the case is theirs."""
-    return Facts(person=case.subject, since=case.left_at, until=case.owner_expires,
-                 words=case.words, reveal=True)  # fmt: skip
+def _share_words(turn: Turn, case: Case) -> None:
+    """What a young person wrote is seen by a second adult too, whoever takes it (Y7)."""
+    for who in [reader for reader in case.only if reader != case.owner][:1]:
+        facts = Facts(person=case.subject, words=case.words)
+        turn.tell(who, "leaver-note", facts, case=case.id)
+
+
+def contact_facts(turn: Turn, case: Case) -> Facts:
+    """What the owner is shown, and until when the case is theirs.
+
+    The guardians' numbers are for whoever took it on to call them (Y5).
+    """
+    subject = turn.person(case.subject)
+    return Facts(
+        variant=None if subject.is_adult(turn.today) else "young",
+        person=case.subject,
+        since=case.left_at,
+        until=case.owner_expires,
+        words=case.words,
+        guardians=subject.guardians if case.guardian_called else (),
+        reveal=True,
+    )
 
 
 def expired(turn: Turn, case: Case, *, late_by: int = 0) -> None:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from bot.flows import attendance, check_in, contact, leaving, outcomes, ownership, running
+from bot.flows import (
+    attendance,
+    check_in,
+    contact,
+    guardians,
+    helping,
+    leaving,
+    minding,
+    outcomes,
+    ownership,
+    running,
+)
 from bot.flows.turn import Turn
 from bot.model.case import Case
 from bot.model.meeting import OPEN_STATES, How
 from bot.model.people import PersonId
 from bot.model.signals import Arrived, CaseAsked, Ended, Leaving, Opened, Pressed
 
-TAKEN_UNDER = frozenset({"case-alert", "support-alert", "case-broadcast", "case-ownership-expired"})
+TAKEN_UNDER = frozenset(
+    {
+        *("case-alert", "support-alert", "concern-alert", "case-broadcast"),
+        *("case-ownership-expired", "young-person-left"),
+    }
+)
 """The messages under which a case is taken."""
 
 
@@ -18,6 +34,18 @@ def pressed(turn: Turn, signal: Pressed) -> None:
     who, button = signal.person, signal.button
     case = turn.meeting.cases.get(signal.case) if signal.case else None
     match signal.key:
+        case _ if button == "help":
+            check_in.ask_for_help(turn, who)
+        case "help-who" if case is not None and case.subject == who:
+            helping.chosen(turn, case, button)
+        case "guardian-confirm":
+            guardians.says_here(turn, who, signal.thread)
+        case "guardian-witness":
+            guardians.seen(turn, signal.thread, who)
+        case "call-task" | "no-show-task" if case is not None:
+            minding.call_taken(turn, case, who, signal.platform)
+        case "guardian-told-ask" if case is not None:
+            outcomes.guardian_told(turn, case, who)
         case "check-in" | "check-in-nudge" | "support-words":
             _answer(turn, signal)
         case key if key in TAKEN_UNDER and case is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import attendance, contact
+from bot.flows import attendance, contact, counting, ending
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import OPEN_STATES, BlindWindow, Meeting, MeetingState, Place
@@ -51,7 +51,7 @@ def opened(turn: Turn, signal: Opened) -> None:
     turn.become(MeetingState.LOBBY)
     turn.change(opened_at=turn.now, empty_since=turn.now, card_contact=contact.now(turn))
     for who, seat in turn.meeting.attendance.items():
-        if seat.place is Place.LOBBY:
+        if seat.place is Place.LOBBY and not counting.applies(turn):
             turn.seat(who, place=Place.ROOM, last_sign=turn.now, been=True)
             turn.change(empty_since=None)
     for platform in sorted(turn.context.platforms_away):
@@ -87,18 +87,8 @@ def ended(turn: Turn, signal: Ended) -> None:
     elif turn.meeting.state not in OPEN_STATES:
         turn.toast("stale")
     else:
-        end(turn)
+        ending.end(turn)
         turn.toast("recorded")
-
-
-def end(turn: Turn) -> None:
-    """The meeting is over; open cases carry on (L11)."""
-    for who in turn.meeting.present():
-        turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None)
-    turn.become(MeetingState.ENDED)
-    turn.change(
-        ended_at=turn.now, break_until=None, on_break=(), empty_since=None, card_changes_at=None
-    )
 
 
 def cancelled(turn: Turn, signal: Cancelled) -> None:
@@ -109,7 +99,7 @@ def cancelled(turn: Turn, signal: Cancelled) -> None:
         turn.toast("stale")
     else:
         if turn.meeting.state in OPEN_STATES:
-            end(turn)
+            ending.end(turn)
         turn.become(MeetingState.CANCELLED)
         turn.toast("recorded")
 

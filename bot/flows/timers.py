@@ -7,8 +7,20 @@ from datetime import datetime, timedelta
 
 from bot.flows import running
 from bot.model.case import Case
-from bot.model.meeting import OPEN_STATES, Evidence, Meeting, MeetingState
+from bot.model.meeting import (
+    OPEN_STATES,
+    Attendance,
+    Evidence,
+    Meeting,
+    MeetingState,
+    Place,
+    RoomKind,
+)
 from bot.model.policy import Policy
+
+
+DOOR_AGAIN = timedelta(seconds=30)
+"""After which somebody whom the platform did not let in is tried again."""
 
 
 def timers(meeting: Meeting, policy: Policy) -> dict[str, datetime]:
@@ -24,6 +36,10 @@ def _of_case(case: Case) -> Iterator[tuple[str, datetime]]:
         yield f"case/{case.id}/{case.next.step.value}", case.next.at
     if case.additional_at is not None:
         yield f"case/{case.id}/additional", case.additional_at
+    if case.choose_at is not None:
+        yield f"case/{case.id}/choose", case.choose_at
+    if case.guardian_at is not None:
+        yield f"case/{case.id}/guardian", case.guardian_at
     if case.refusals:
         yield f"case/{case.id}/retry", min(refusal.retry_at for refusal in case.refusals)
 
@@ -36,6 +52,8 @@ def _of_the_meeting(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, dat
             yield from _while_open(meeting, policy)
             yield from _presence(meeting, policy)
             yield from _away(meeting, policy)
+            if meeting.young:
+                yield from _young(meeting, policy)
         case MeetingState.ENDED if meeting.ended_at:
             yield from _away(meeting, policy)
             if not meeting.open_cases():
@@ -96,6 +114,34 @@ def _anybody_attested(meeting: Meeting) -> bool:
 def _next_roll(meeting: Meeting, every: timedelta) -> datetime:
     began = max(meeting.planned_start, meeting.opened_at or meeting.planned_start)
     return (meeting.roll_called_at or began) + every
+
+
+def _young(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
+    """What section 4 waits for while the meeting is open."""
+    if meeting.held_since is not None:
+        yield "young/hold-over", meeting.held_since + policy.young_people_hold_limit
+    if meeting.strangers and meeting.strangers_tried_at is not None:
+        yield "young/strangers", meeting.strangers_tried_at + DOOR_AGAIN
+    if meeting.day_ends is not None:
+        yield "young/day", meeting.day_ends
+    for who in meeting.expects:
+        if who not in meeting.attendance and f"no-show/{who}" not in meeting.done:
+            yield f"young/no-show/{who}", meeting.planned_start + policy.young_people_no_show_after
+    for who, seat in meeting.attendance.items():
+        yield from _of_a_seat(meeting, policy, who, seat)
+
+
+def _of_a_seat(
+    meeting: Meeting, policy: Policy, who: str, seat: Attendance
+) -> Iterator[tuple[str, datetime]]:
+    asked = seat.guardian
+    if seat.place is Place.LOBBY and asked is not None and not asked.confirmed:
+        if asked.asked_at is not None and not asked.gave_up:
+            yield f"young/guardian/{who}", asked.asked_at + policy.young_people_guardian_wait
+    if meeting.room is RoomKind.TEXT and seat.present and seat.room_sign is not None:
+        yield f"young/look/{who}", seat.room_sign + policy.presence_attested_expires
+    if seat.door_refused_at is not None:
+        yield f"young/look/{who}", seat.door_refused_at + DOOR_AGAIN
 
 
 def _away(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:

@@ -54,7 +54,12 @@ class Turn:
     @property
     def today(self) -> date:
         """The day it is in the group's time zone."""
-        return self.now.astimezone(ZoneInfo(self.context.group.timezone)).date()
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The group's time zone."""
+        return ZoneInfo(self.context.group.timezone)
 
     @property
     def policy(self) -> Policy:
@@ -107,10 +112,21 @@ class Turn:
         return seat
 
     def case(self, case: Case, **fields: object) -> Case:
-        """Give the case new values for `fields` (also: put a new case on record)."""
+        """Give the case new values for `fields` (also: put a new case on record).
+
+        Whoever somebody has a concern about is out of every further case of theirs (Y7).
+        """
         case = msgspec.structs.replace(case, **fields) if fields else case
+        if case.id not in self.meeting.cases:
+            out = dict.fromkeys((*case.excluded, *self.kept_out_by(case.subject)))
+            case = msgspec.structs.replace(case, excluded=tuple(out))
         self.change(cases={**self.meeting.cases, case.id: case})
         return case
+
+    def kept_out_by(self, who: PersonId) -> tuple[PersonId, ...]:
+        """Whom somebody has raised a concern about in this meeting (Y7)."""
+        theirs = (case for case in self.meeting.cases.values() if case.subject == who)
+        return tuple(dict.fromkeys(out for case in theirs for out in case.excluded))
 
     def next_case_id(self) -> str:
         """The next free number of a case in this meeting."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import check_in, contact, outcomes
+from bot.flows import check_in, contact, helping, outcomes
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep
 from bot.model.effects import Facts
@@ -29,6 +29,8 @@ def said(turn: Turn, signal: Said) -> None:
         _about_their_case(turn, case, signal)
         turn.understood()
     elif signal.kind is WordsKind.OK and turn.meeting.newest_case_of(signal.person):
+        turn.understood()
+    elif helping.pass_on(turn, signal.person, signal.sealed):
         turn.understood()
     elif _is_leaving_note(turn, signal):
         _pass_note_on(turn, signal)
@@ -65,16 +67,19 @@ def _about_their_case(turn: Turn, case: Case, signal: Said) -> None:
     """A plain "ok" is an answer; any other words turn the case into a support case at once (L4)."""
     if signal.kind is not WordsKind.OK:
         check_in.ask_for_help(turn, signal.person, words=signal.sealed)
-    elif case.kind is CaseKind.SUPPORT:
+    elif case.kind in {CaseKind.SUPPORT, CaseKind.CONCERN}:
         turn.tell(signal.person, "support-words", case=case.id, first=signal.platform)
     else:
         check_in.answered(turn, case, "said ok", thank_on=signal.platform)
 
 
 def _is_leaving_note(turn: Turn, signal: Said) -> bool:
-    """Words of somebody who said that they leave, or who has just answered a check-in."""
+    """Words of somebody who said that they leave, or who has just answered a check-in.
+
+    Whoever says how they go may write before they are out of the room.
+    """
     seat = turn.meeting.seat(signal.person)
-    if seat.present:
+    if seat.present and seat.declared is None:
         return False
     case = turn.meeting.case_of(signal.person)
     if case is not None:
@@ -91,7 +96,10 @@ def _is_held(case: Case) -> bool:
 
 
 def _pass_note_on(turn: Turn, signal: Said) -> None:
-    """A leaver's note goes to the contact person only (L2)."""
+    """A leaver's note goes to the contact person only (L2); a young person's to two (Y7)."""
+    if helping.is_young(turn, signal.person):
+        helping.ask_who(turn, signal.person, words=signal.sealed)
+        return
     facts = Facts(person=signal.person, words=(signal.sealed,))
     contact.note(turn, signal.person, "leaver-note", facts)
     turn.tell(signal.person, "note-passed", first=signal.platform)

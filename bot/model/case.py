@@ -41,6 +41,13 @@ class CaseStep(StrEnum):
     RUNG = "rung"
     BROADCAST = "broadcast"
     OWNERSHIP_EXPIRES = "ownership-expires"
+    TOLD = "told"
+    """Whoever has the case is asked again whether the guardian was told (Y5)."""
+    CHOOSE = "choose"
+    """A young person has not said who may see it; then the lead and the deputy do (Y12)."""
+
+
+_OF_AN_OWNER = frozenset({CaseStep.OWNERSHIP_EXPIRES, CaseStep.TOLD})
 
 
 class Next(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +91,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When the case goes up the ladder if nothing is heard."""
     next: Next | None = None
     excluded: tuple[PersonId, ...] = ()
+    only: tuple[PersonId, ...] = ()
+    """The only people who may see it, if a young person chose (Y12). Empty: all staff."""
     tried: tuple[Tried, ...] = ()
 
     called: tuple[PersonId, ...] = ()
@@ -107,6 +116,17 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stopping: PersonId | None = None
     """Who chose to do nothing more and owes a written reason (L7)."""
 
+    choose_at: datetime | None = None
+    """Until when a young person is asked who may see it (Y12)."""
+    guardian_at: datetime | None = None
+    """When an adult is asked to call the guardian (Y5)."""
+    guardian_called: bool = False
+    """Somebody took it on to call a guardian, and has seen the numbers."""
+    guardian_told: bool = False
+    """The guardian was told that all is well."""
+    found: bool = False
+    """The person is well; the case waits only for the guardian to be told."""
+
     closed_at: datetime | None = None
     outcome: str | None = None
     closed_by: PersonId | None = None
@@ -128,8 +148,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """When the ownership expires, if somebody owns the case (L6)."""
         if self.owner is None or self.next is None:
             return None
-        return self.next.at if self.next.step is CaseStep.OWNERSHIP_EXPIRES else None
+        return self.next.at if self.next.step in _OF_AN_OWNER else None
 
     def may_see(self, person: PersonId) -> bool:
         """Neither the subject nor anybody excluded ever sees a case (L5, invariant 3)."""
-        return person != self.subject and person not in self.excluded
+        chosen = not self.only or person in self.only
+        return chosen and person != self.subject and person not in self.excluded

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
 from bot.model.case import Tried
 from bot.model.people import PersonId, Platform
+
+Do = Literal["admit", "remove", "mute", "unmute", "deafen", "undeafen", "lock", "unlock"]
+"""What can be done in a room (SPEC 9)."""
+
+_PAIRS: Mapping[Do, str] = {
+    "admit": "door",
+    "remove": "door",
+    "mute": "voice",
+    "unmute": "voice",
+    "deafen": "ears",
+    "undeafen": "ears",
+    "lock": "lock",
+    "unlock": "lock",
+}
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -27,6 +43,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     minutes: int = 0
     platform: Platform | None = None
     who: tuple[PersonId, ...] = ()
+    guardians: tuple[PersonId, ...] = ()
+    """Whose numbers are shown, in the order in which they are to be called (Y5, Y13)."""
     words: tuple[str, ...] = ()
     """Sealed: what somebody wrote, for the one who may read it."""
     reason: str | None = None
@@ -88,6 +106,27 @@ class Reply(_Effect, frozen=True, kw_only=True, tag=True):
     safety: bool = False
 
 
+class Act(_Effect, frozen=True, kw_only=True, tag=True, rename={"do": "deed"}):
+    """Something done in the meeting's room: to somebody in it, or to the room (Y1, Y2, Y6).
+
+    To do it again does no harm, so one whose fate is unknown is simply done again. A newer one
+    takes the place of its opposite that still waits.
+    """
+
+    do: Do
+    who: PersonId | None = None
+    """None: the room itself, or nobody but `account`."""
+    account: str | None = None
+    """An account of somebody whom nobody knows."""
+    to_lobby: bool = False
+    """Whether somebody who is removed is moved to the group's lobby, if it has one (Y6, Y11)."""
+
+    @property
+    def thread(self) -> str:
+        """What it and its opposite have in common."""
+        return f"act/{_PAIRS[self.do]}/{self.who or self.account or ''}"
+
+
 class Withdraw(_Effect, frozen=True, kw_only=True, tag=True):
     """Nothing of this case that is still waiting may be sent any more (L4)."""
 
@@ -120,4 +159,4 @@ class Understood(_Effect, frozen=True, kw_only=True, tag=True):
     """The words were meant for this meeting; no line of help is needed."""
 
 
-Effect = Send | Post | Edit | Reply | Withdraw | SeenHere | GoneFromHere | Toast | Understood
+Effect = Send | Post | Edit | Reply | Act | Withdraw | SeenHere | GoneFromHere | Toast | Understood

@@ -23,10 +23,15 @@ MESSAGE_KEYS: frozenset[str] = frozenset(
     device-ask cost-agreement-missing cost-claim cost-claim-reminder cost-approve
     cost-status cost-overdue readiness
 
+    come-later team-words team-words-copy pin-answer pin-locked drops-often door-trouble adults-only young-moved
+    concern-alert concern-received concern concern-asked guidelines agree pin guardian check kept
+    meeting-minded told-about-you
     support-words help-line contact-back note-passed leaver-note stop-reason
     unknown-person meeting-published clock-set-back database-trouble database-works-again
+    room-lost room-back room-moved route-lost route-back join-request join-asked
 
-    not-known write-to-me start welcome code-refused link setup next-steps invite people phone
+    not-known write-to-me start welcome code-refused link link-ask reach-ask unlink setup
+    next-steps invite people phone
     no-such-person operator meeting-made not-made not-contact meeting-done no-meeting which-meeting
     meetings here leaving ok support support-asked cases case-said help no-command wrong-form
     not-your-role which-group
@@ -48,6 +53,7 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "no-show-task": _TAKE,
     "call-task": _TAKE,
     "support-alert": _TAKE,
+    "concern-alert": _TAKE,
     "case-broadcast": _TAKE,
     "case-contact": ("reached-ok", "reached-support", "no-answer", "looking", "hand-over"),
     "guardian-told-ask": ("told",),
@@ -64,6 +70,7 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "cost-approve": ("approve", "ask"),
     # The meeting card in the group, and the same card when it is sent privately.
     "case-ownership-expired": _TAKE,
+    "join-request": ("let-in", "not-now"),
     "open-nudge": ("open",),
     "open-alert": ("open",),
     "opening": _CARD,
@@ -71,6 +78,9 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "support-words": ("ok",),
     "help-line": ("contact",),
     "contact-back": ("take-back",),
+    "link-ask": ("yes", "no"),
+    "guidelines": ("agree",),
+    "reach-ask": ("got-it",),
 }
 """The buttons of each key, in the order shown. A key that is not here carries none of its own."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.model.case import Case
-from bot.model.people import PersonId, Platform
+from bot.model.people import SHOW_ROOMS, PersonId, Platform
 
 
 class MeetingState(StrEnum):
@@ -43,6 +43,16 @@ class RoomKind(StrEnum):
     TEXT = "text"
 
 
+class RoomUse(StrEnum):
+    """What a room of a group is for. A `server` is the whole place that its rooms are in."""
+
+    MEETING = "meeting"
+    LOBBY = "lobby"
+    PRACTICE = "practice"
+    STAFF = "staff"
+    SERVER = "server"
+
+
 class Place(StrEnum):
     """Where a person is, as far as this meeting knows."""
 
@@ -60,6 +70,22 @@ class How(StrEnum):
     BACK_SOON = "back-soon"
 
 
+class GuardianSeat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whether a guardian has confirmed being there for one young person, in one meeting (Y3)."""
+
+    confirmed: bool = False
+    asked: PersonId | None = None
+    """The guardian who was asked last."""
+    asked_at: datetime | None = None
+    wants_witnesses: bool = False
+    witnesses: tuple[PersonId, ...] = ()
+    """The checked adults who were asked whether they have seen the guardian."""
+    seen_by: tuple[PersonId, ...] = ()
+    wrong_pins: int = 0
+    gave_up: bool = False
+    """Nobody is left who could be asked."""
+
+
 class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One person's presence in one meeting, with its evidence."""
 
@@ -74,6 +100,19 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cannot_come: bool = False
     been: bool = False
     """Whether the person has been in the room at any time."""
+    lobby_since: datetime | None = None
+    """Since when they wait in the lobby: they are admitted in this order (Y1)."""
+    let_in: bool = False
+    """Whether the bot lets them into a room that rests locked (Y2)."""
+    told_to_wait: bool = False
+    door_refused_at: datetime | None = None
+    """When the platform did not let them in, though the bot asked it to."""
+    room_sign: datetime | None = None
+    """The last sign given in the room itself (Y1, text rooms)."""
+    drops: int = 0
+    """How often they left without a word (Y5)."""
+    guardian: GuardianSeat | None = None
+    """What a guardian has said in this meeting about somebody under 16 (Y3)."""
 
     @property
     def present(self) -> bool:
@@ -116,6 +155,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     second_adult: PersonId | None = None
     standby: PersonId | None = None
     dial_in: bool = False
+    young: bool = False
+    """A young people's meeting: somebody under 18 is expected, or staff marked it (section 4)."""
 
     opened_at: datetime | None = None
     ended_at: datetime | None = None
@@ -129,6 +170,15 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     on_break: tuple[PersonId, ...] = ()
     """People who went out in a declared break, or were in the room when it began and are not."""
     roll_called_at: datetime | None = None
+    held_since: datetime | None = None
+    """Since when it is held for want of adults (Y6)."""
+    strangers: tuple[str, ...] = ()
+    """Accounts nobody knows that the platform did not take out of a young people's room (Y11)."""
+    strangers_tried_at: datetime | None = None
+    hushed: tuple[PersonId, ...] = ()
+    """Whom the bot keeps silent, and has not let speak again."""
+    day_ends: datetime | None = None
+    """The next local midnight: a check may lapse then, and somebody be a year older."""
     owed_reasons: tuple[OwedReason, ...] = ()
     blind: tuple[BlindWindow, ...] = ()
     unknown_seen: tuple[str, ...] = ()
@@ -161,7 +211,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def by_signs(self) -> bool:
         """Whether presence here rests on signs: a text room, or a room nobody can look into."""
-        return self.room is RoomKind.TEXT or self.platform != "discord"
+        return self.room is RoomKind.TEXT or self.platform not in SHOW_ROOMS
 
     @property
     def word_evidence(self) -> Evidence:
@@ -171,4 +221,4 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def room_evidence(self) -> Evidence:
         """What a sign in this meeting's room is worth (SPEC 9, `platform`)."""
-        return Evidence.OBSERVED if self.platform == "discord" else Evidence.ATTESTED
+        return Evidence.OBSERVED if self.platform in SHOW_ROOMS else Evidence.ATTESTED

@@ -10,6 +10,9 @@ import msgspec
 PersonId = str
 Platform = str
 
+SHOW_ROOMS: frozenset[Platform] = frozenset({"discord"})
+"""Platforms that show who is in a room; elsewhere there are only signs and words (SPEC 11)."""
+
 
 class Role(StrEnum):
     """What somebody is in a group; a person may hold several."""
@@ -26,6 +29,26 @@ class Role(StrEnum):
 STAFF = frozenset({Role.ORGANISER, Role.FACILITATOR, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
 
 ADULT_AGE = 18
+
+
+class CheckLevel(StrEnum):
+    """How far a criminal-record check goes."""
+
+    BASIC = "basic"
+    ENHANCED = "enhanced"
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A criminal-record check, as staff saw it: its level and its dates, nothing more."""
+
+    level: CheckLevel
+    expires: date | None = None
+    seen_by: PersonId | None = None
+    seen_on: date | None = None
+
+    def in_date(self, day: date) -> bool:
+        """A check expires at the start of its date."""
+        return self.expires is None or day < self.expires
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +68,17 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     born: date | None = None
     outside_route: bool = False
     """Whether a phone number or an e-mail address is known (P4)."""
+    check: Check | None = None
+    guardians: tuple[PersonId, ...] = ()
+    """Of somebody under 18, in the order in which they are tried (Y13)."""
+    guardian_via_lead: bool = False
+    """Whether no guardian is contacted without the lead (Y13)."""
+    has_pin: bool = False
+    """Whether this guardian has a PIN (Y3)."""
+    agreed: bool = True
+    """Whether they accepted the guidelines that are current (Y8)."""
+    guardian_agreed: bool = True
+    """Whether a guardian accepted them for this young person (Y8)."""
 
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, local to the group; a 29 February birthday falls on 1 March."""
@@ -64,6 +98,15 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
         """Staff are adults who organise, facilitate or lead; anyone under 18 is not (SPEC 1)."""
         return bool(self.roles & STAFF) and self.is_adult(day)
 
+    def is_checked(self, day: date) -> bool:
+        """A checked adult: staff with a check that is in date on `day`, local to the group."""
+        return self.is_staff(day) and self.check is not None and self.check.in_date(day)
+
+    def is_enhanced(self, day: date) -> bool:
+        """A checked adult whose check is enhanced."""
+        enhanced = self.check is not None and self.check.level is CheckLevel.ENHANCED
+        return enhanced and self.is_checked(day)
+
     def has(self, role: Role) -> bool:
         """Whether the person holds `role` in this group."""
         return role in self.roles
@@ -79,6 +122,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     timezone: str
+    country: str = "GB"
+    """Two letters: which law and which help lines (Y9, Y12)."""
     people: dict[PersonId, Person] = {}
     operator: PersonId | None = None
     """The operator contact, outside the ladder (L5)."""

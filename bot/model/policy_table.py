@@ -102,6 +102,19 @@ class PolicyTable(msgspec.Struct, frozen=True, kw_only=True, rename=key_of):
         "How long a meeting may be held for want of adults before it ends.",
         AtMost(_minutes(5), "young people must not be kept waiting without enough adults"),
     ] = _minutes(5)
+    young_people_guardian_wait: Annotated[
+        timedelta,
+        OURS,
+        "How long a guardian may take to say that they are there before adults in the room are "
+        "asked whether they have seen them.",
+    ] = _minutes(2)
+    young_people_help_choose_within: Annotated[
+        timedelta,
+        OURS,
+        "How long a young person who asks for someone may take to say who may see it; then the "
+        "lead and the deputy do.",
+        AtMost(_seconds(60), "a young person who asks for someone must not wait"),
+    ] = _seconds(60)
     young_people_mixed: Annotated[
         bool,
         OURS,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from bot.model.effects import Send
+from bot.model.effects import Act, Send
 from bot.model.meeting import Evidence, How
 from bot.model.people import PersonId, Platform
 
@@ -54,6 +54,8 @@ class Arrived(_Signal, frozen=True, kw_only=True, tag=True):
     evidence: Evidence
     account: str | None = None
     by: PersonId | None = None
+    at_door: bool = False
+    """Seen in the lobby, not in the room itself."""
 
 
 class Departed(_Signal, frozen=True, kw_only=True, tag=True):
@@ -84,6 +86,12 @@ class Elsewhere(_Signal, frozen=True, kw_only=True, tag=True):
 
 class GoneElsewhere(_Signal, frozen=True, kw_only=True, tag=True):
     """The person became a leaver of another meeting of the group (L6)."""
+
+    person: PersonId
+
+
+class Rejoined(_Signal, frozen=True, kw_only=True, tag=True):
+    """The person came back into the chat in which the meeting is: an answer, not being there."""
 
     person: PersonId
 
@@ -135,6 +143,15 @@ class Pressed(_Signal, frozen=True, kw_only=True, tag=True):
     button: str
     platform: Platform
     case: str | None = None
+    thread: str = ""
+    """What the message was about, where that is not a case: `guardian/CHILD`."""
+
+
+class PinTyped(_Signal, frozen=True, kw_only=True, tag=True):
+    """Somebody typed a PIN on the young person's account; it was compared before (Y3)."""
+
+    person: PersonId
+    right: bool
 
 
 class CaseAsked(_Signal, frozen=True, kw_only=True, tag=True):
@@ -152,6 +169,15 @@ class Logged(_Signal, frozen=True, kw_only=True, tag=True):
 
     person: PersonId
     by: PersonId
+
+
+class Concerned(_Signal, frozen=True, kw_only=True, tag=True):
+    """The person has a concern about somebody, who hears nothing of it (Y7)."""
+
+    person: PersonId
+    about: PersonId
+    words: str | None = None
+    """Sealed: what they wrote with it."""
 
 
 class CannotCome(_Signal, frozen=True, kw_only=True, tag=True):
@@ -182,6 +208,15 @@ class Delivered(_Signal, frozen=True, kw_only=True, tag=True):
     outcome: DeliveryOutcome
 
 
+class Acted(_Signal, frozen=True, kw_only=True, tag=True):
+    """What a platform did of something that was to be done in this meeting's room."""
+
+    act: Act
+    outcome: DeliveryOutcome
+    reason: str = ""
+    """Why it was not done, in a few words that name nobody."""
+
+
 class Returned(_Signal, frozen=True, kw_only=True, tag=True):
     """The bot is running again after it was not, since `blind_since` (L12)."""
 
@@ -197,6 +232,8 @@ class Watched(_Signal, frozen=True, kw_only=True, tag=True):
     """
 
     present: dict[PersonId, tuple[str, ...]]
+    waiting: dict[PersonId, tuple[str, ...]] | None = None
+    """Who is in the lobby; None: there is none, or it cannot be seen."""
     blind_since: datetime | None = None
 
 
@@ -236,16 +273,20 @@ Signal = (
     | Removed
     | Elsewhere
     | GoneElsewhere
+    | Rejoined
     | Signed
     | Leaving
     | Said
     | NotUnderstood
     | Pressed
+    | PinTyped
     | CaseAsked
     | Logged
+    | Concerned
     | CannotCome
     | Due
     | Delivered
+    | Acted
     | Returned
     | Watched
     | WentAway

@@ -9,19 +9,22 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from bot.ports import Books
+from bot.store.doings import Doings
 from bot.store.inbox import Inbox
 from bot.store.ledger import Ledger
 from bot.store.post import PostOffice
+from bot.store.prepared import Statements
 from bot.store.register import Register
 from bot.store.rooms import Rooms
 from bot.store.sealing import Sealer
+from bot.store.troubles import Troubles
 from bot.store.writer import Writer as WriterThread
 from bot.wording.writing import Writer
 
 T = TypeVar("T")
 
 
-class Transaction(Ledger, Register, Rooms, PostOffice, Inbox):
+class Transaction(Ledger, Register, Rooms, Troubles, Doings, PostOffice, Inbox):
     """One open transaction, whole: the ledger, the register and the post office."""
 
 
@@ -32,7 +35,10 @@ class Database:
         """`url` is an SQLAlchemy address; `sealer` opens what is sealed; `writer` writes texts."""
         self._engine = create_engine(url)
         self._sealer = sealer
-        self._memory: dict[str, Any] = {"writer": writer}
+        self._memory: dict[str, Any] = {
+            "writer": writer,
+            "statements": Statements(self._engine.dialect),
+        }
         self._thread = WriterThread(self._engine)
 
     async def run(self, work: Callable[[Books], T]) -> T:

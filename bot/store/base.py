@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.store import statements as ask
+from bot.store.prepared import Given, Statements
 from bot.store.sealing import Sealer
 
 
@@ -19,24 +21,47 @@ class Base:
         self.connection = connection
         self.sealer = sealer
         self.memory = memory
+        self._statements: Statements = memory["statements"]
         self._groups: dict[str, Any] = {}
+        self.due_at: datetime | None = None
+        """The earliest moment for which this transaction wrote that there is something to do."""
+
+    def wake_at(self, moment: datetime) -> None:
+        """Something was written that is to be looked at then."""
+        if self.due_at is None or moment < self.due_at:
+            self.due_at = moment
+
+    # --- statements that are made once (see `bot.store.prepared`) -------------------------------
+
+    def rows(self, statement: sa.ClauseElement, given: Given) -> list[Any]:
+        """Every row that is found, its columns by name."""
+        return self._statements.rows(self.connection, statement, given)
+
+    def first(self, statement: sa.ClauseElement, given: Given) -> Any:
+        """The first row that is found; None: there is none."""
+        found = self.rows(statement, given)
+        return found[0] if found else None
+
+    def change(self, statement: sa.ClauseElement, given: Given) -> int:
+        """Insert, update or delete; answers how many rows were touched."""
+        return self._statements.change(self.connection, statement, given)
 
     def insert_if_new(self, statement: ask.ByDialect, row: Mapping[str, object]) -> bool:
         """Insert; False when a row with that identity is there already."""
-        insert = statement[self.connection.dialect.name]
-        return self.connection.execute(insert, row).rowcount == 1
+        return self.change(statement[self.connection.dialect.name], row) == 1
 
     def upsert(
         self, statement: ask.ByDialect, rows: Mapping[str, object] | Sequence[Mapping[str, object]]
     ) -> None:
         """Insert, or give the row with that identity the new values; one row, or several."""
-        self.connection.execute(statement[self.connection.dialect.name], rows)
+        upsert = statement[self.connection.dialect.name]
+        for row in [rows] if isinstance(rows, Mapping) else rows:
+            self.change(upsert, row)
 
     def group_row(self, group_id: str) -> Any:
         """The group's row, or None; read once in a transaction while nobody has changed it."""
         if group_id not in self._groups:
-            found = self.connection.execute(ask.GROUP, {"id": group_id}).first()
-            self._groups[group_id] = found
+            self._groups[group_id] = self.first(ask.GROUP, {"id": group_id})
         return self._groups[group_id]
 
     def remember_group(self, row: Any) -> None:

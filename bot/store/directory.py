@@ -114,7 +114,7 @@ class Directories(Base):
         group, cards = self._group_cards(group_id)
         found = StoredDirectory(self.sealer, group, cards)
         if meeting_id is not None:
-            row = self.connection.execute(ask.MEETING_ROW, {"id": meeting_id}).one()
+            row = self.first(ask.MEETING_ROW, {"id": meeting_id})
             found.meeting = MeetingDetails(
                 title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
             )
@@ -135,11 +135,11 @@ class Directories(Base):
         return group, cards
 
     def _read_cards(self, group_id: str) -> dict[PersonId, SealedCard]:
-        accounts = self.connection.execute(ask.ACCOUNTS_OF, {"group": group_id})
+        accounts = self.rows(ask.ACCOUNTS_OF, {"group": group_id})
         platforms: dict[PersonId, list[str]] = {}
         for row in accounts:
             platforms.setdefault(row.person_id, []).append(row.platform)
-        rows = self.connection.execute(ask.MEMBERS_OF, {"group": group_id})
+        rows = self.rows(ask.MEMBERS_OF, {"group": group_id})
         return {
             row.id: SealedCard(
                 row.name,

@@ -25,20 +25,25 @@ class Inbox(Base):
         }
         return self.insert_if_new(ask.PUT_IN_INBOX, row)
 
+    def note_update(self, platform: Platform, update_id: int, at: datetime) -> bool:
+        """Note that an update came which is taken at once, or means nothing. False: it is known."""
+        row = {"platform": platform, "update_id": update_id, "body": "", "received_at": t.to_us(at)}
+        return self.insert_if_new(ask.PUT_IN_INBOX, row)
+
     def inbox(self, platform: Platform, limit: int) -> list[tuple[int, str, int]]:
         """Updates not taken yet, in order: id, body, attempts so far."""
-        rows = self.connection.execute(ask.INBOX, {"platform": platform, "most": limit})
+        rows = self.rows(ask.INBOX, {"platform": platform, "most": limit})
         return [(row.update_id, self.sealer.open(row.body), row.attempts) for row in rows]
 
     def taken_from_inbox(self, platform: Platform, update_id: int) -> None:
         """The update was taken: only its number is kept (V3)."""
         row = {"of_platform": platform, "update": update_id}
-        self.connection.execute(ask.TAKEN_FROM_INBOX, row)
+        self.change(ask.TAKEN_FROM_INBOX, row)
 
     def failed_in_inbox(self, platform: Platform, update_id: int) -> None:
         """Taking the update failed; others go first, and it is tried again."""
         row = {"of_platform": platform, "update": update_id}
-        self.connection.execute(ask.FAILED_IN_INBOX, row)
+        self.change(ask.FAILED_IN_INBOX, row)
 
     def forget(self, before: datetime) -> int:
         """Drop signal keys and taken updates older than `before`: nobody sends them any more.

@@ -15,18 +15,27 @@ from bot.model.effects import Effect
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.people import PersonId, Platform
 from bot.model.signals import Signal
-from bot.ports import DueStep, JournalEntry, StoredMeeting
+from bot.ports import DueStep, JournalEntry, StoredMeeting, ToldEntry
 from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
+from bot.store.sealing import Sealer
 from bot.store.writer import Conflict
 
 _decode_meeting = msgspec.json.Decoder(Meeting).decode
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
+MEETINGS_REMEMBERED = 512
+
 
 class Ledger(Base):
     """The engine's part of a transaction."""
+
+    def __init__(self, connection: sa.Connection, sealer: Sealer, memory: dict[str, Any]) -> None:
+        super().__init__(connection, sealer, memory)
+        self._meetings: dict[str, StoredMeeting] = {}
+        self._last_entries: dict[str, tuple[int, str]] = {}
+        self._away: dict[Platform, datetime] | None = None
 
     def take_key(self, key: str, at: datetime) -> bool:
         """Remember a signal's key. False: it was taken before and must change nothing."""
@@ -34,11 +43,25 @@ class Ledger(Base):
 
     def meeting(self, meeting_id: str) -> StoredMeeting | None:
         """The meeting and its version."""
-        row = self.connection.execute(ask.MEETING, {"id": meeting_id}).first()
+        known = self._meetings.get(meeting_id)
+        if known is not None:
+            return known
+        row = self.first(ask.MEETING, {"id": meeting_id})
         if row is None:
             return None
         self.remember_group(row)
-        return StoredMeeting(meeting=_decode_meeting(row.doc), version=row.meeting_version)
+        stored = StoredMeeting(meeting=self._read(row.doc), version=row.meeting_version)
+        self._meetings[meeting_id] = stored
+        return stored
+
+    def _read(self, doc: str) -> Meeting:
+        """The same words are the same meeting: those that were read last are remembered."""
+        docs: dict[str, Meeting] = self.memory.setdefault("docs", {})
+        meeting = docs.pop(doc, None) or _decode_meeting(doc)
+        docs[doc] = meeting
+        if len(docs) > MEETINGS_REMEMBERED:
+            del docs[next(iter(docs))]
+        return meeting
 
     def live_meetings(self, group_id: str) -> list[str]:
         """Meetings of the group that are published, open or ended, the earliest first."""
@@ -46,8 +69,8 @@ class Ledger(Base):
 
     def meetings_of(self, group_id: str, states: Collection[MeetingState]) -> list[str]:
         """The group's meetings in any of these states, the earliest first."""
-        wanted = t.meetings.c.state.in_([state.value for state in states])
-        return self._ids(ask.MEETINGS_OF.where(wanted), group=group_id)
+        wanted = ask.meetings_in(frozenset(state.value for state in states))
+        return self._ids(wanted, group=group_id)
 
     def meetings_with_open_cases(self, group_id: str) -> list[str]:
         """The group's meetings that hold an open case, whatever their state."""
@@ -56,6 +79,20 @@ class Ledger(Base):
     def all_live_meetings(self) -> list[str]:
         """Every meeting that is published, open or ended, or has an open case."""
         return self._ids(ask.ALL_LIVE_MEETINGS)
+
+    def groups_by_urgency(self) -> list[list[str]]:
+        """The same, group by group: first the group with the case whose step is due first.
+
+        A group's meetings come in order.
+        """
+        groups: dict[str, list[str]] = {}
+        due: dict[str, int] = {}
+        for row in self.rows(ask.LIVE_BY_URGENCY, {}):
+            groups.setdefault(row.group_id, []).append(row.id)
+            if row.waits_since is not None:
+                due[row.group_id] = min(due.get(row.group_id, row.waits_since), row.waits_since)
+        by_urgency = sorted(groups, key=lambda group: (group not in due, due.get(group, 0)))
+        return [groups[group] for group in by_urgency]
 
     def meetings_with_case_of(self, person: PersonId) -> list[str]:
         """Meetings that hold an open case of this person, whatever their state."""
@@ -70,26 +107,28 @@ class Ledger(Base):
         return self._ids(ask.MEETINGS_IN_ROOM, platform=platform, room=room)
 
     def _ids(self, statement: sa.Select[str], **given: str) -> list[str]:
-        return [row[0] for row in self.connection.execute(statement, given)]
+        return [row[0] for row in self.rows(statement, given)]
 
     def save(
         self, meeting: Meeting, version: int, before: Meeting, due: Mapping[str, datetime]
     ) -> None:
         """Write the meeting if nobody else did since `version`; else Conflict."""
-        done = self.connection.execute(
+        doc = _encode(meeting).decode()
+        done = self.change(
             ask.SAVE,
             {
                 "meeting": meeting.id,
                 "as_read": version,
-                "doc": _encode(meeting).decode(),
+                "doc": doc,
                 "version": version + 1,
                 "state": meeting.state.value,
                 "planned_start": t.to_us(meeting.planned_start),
                 "planned_end": t.to_us(meeting.planned_end),
             },
         )
-        if done.rowcount != 1:
+        if done != 1:
             raise Conflict
+        self._meetings[meeting.id] = StoredMeeting(meeting=meeting, version=version + 1)
         self._save_cases(meeting, before)
         self.save_deadlines(meeting.id, due)
 
@@ -112,28 +151,25 @@ class Ledger(Base):
 
     def save_deadlines(self, meeting_id: str, due: Mapping[str, datetime]) -> None:
         """Make the deadline rows of the meeting equal to `due`."""
-        rows = self.connection.execute(ask.DEADLINES_OF, {"meeting": meeting_id})
+        rows = self.rows(ask.DEADLINES_OF, {"meeting": meeting_id})
         known = {row.step: row.due_at for row in rows}
         wanted = {step: t.to_us(at) for step, at in due.items()}
-        dropped = [{"meeting": meeting_id, "which": s} for s in known.keys() - wanted.keys()]
-        if dropped:
-            self.connection.execute(ask.DROP_DEADLINE, dropped)
-        new = [
-            {"meeting_id": meeting_id, "step": step, "at": at, "due_at": at}
-            for step, at in wanted.items()
-            if known.get(step) != at
-        ]
-        if new:
-            self.upsert(ask.SET_DEADLINE, new)
+        for step in known.keys() - wanted.keys():
+            self.change(ask.DROP_DEADLINE, {"meeting": meeting_id, "which": step})
+        for step, at in wanted.items():
+            if known.get(step) != at:
+                row = {"meeting_id": meeting_id, "step": step, "at": at, "due_at": at}
+                self.upsert(ask.SET_DEADLINE, row)
+                self.wake_at(due[step])
 
     def due(self, now: datetime, limit: int) -> list[DueStep]:
         """Deadlines reached by `now`, the earliest first."""
-        rows = self.connection.execute(ask.DUE, {"now": t.to_us(now), "most": limit})
+        rows = self.rows(ask.DUE, {"now": t.to_us(now), "most": limit})
         return [DueStep(meeting=r.meeting_id, step=r.step, at=t.from_us(r.due_at)) for r in rows]
 
     def next_due(self) -> datetime | None:
         """When the next deadline of all is to be looked at."""
-        at = self.connection.execute(ask.NEXT_DUE).scalar()
+        at = self.first(ask.NEXT_DUE, {})[0]
         return None if at is None else t.from_us(at)
 
     def postpone(self, step: DueStep, until: datetime) -> None:
@@ -144,22 +180,26 @@ class Ledger(Base):
             "due": t.to_us(step.at),
             "at": t.to_us(until),
         }
-        self.connection.execute(ask.POSTPONE, row)
+        self.change(ask.POSTPONE, row)
+        self.wake_at(until)
 
     def missing_elsewhere(self, group_id: str, meeting_id: str) -> frozenset[PersonId]:
         """People who are being looked for in another meeting of the group."""
         row = {"group": group_id, "meeting": meeting_id}
-        return frozenset(found[0] for found in self.connection.execute(ask.MISSING_ELSEWHERE, row))
+        return frozenset(found[0] for found in self.rows(ask.MISSING_ELSEWHERE, row))
 
     def platforms_away(self) -> dict[Platform, datetime]:
         """Platforms that do not answer, and since when."""
-        rows = self.connection.execute(ask.PLATFORMS_AWAY)
-        return {row.platform: t.from_us(row.away_since) for row in rows}
+        if self._away is None:
+            rows = self.rows(ask.PLATFORMS_AWAY, {})
+            self._away = {row.platform: t.from_us(row.away_since) for row in rows}
+        return dict(self._away)
 
     def set_platform(self, platform: Platform, away_since: datetime | None) -> None:
         """Remember whether a platform answers."""
         row = {"platform": platform, "away_since": _us_or_none(away_since)}
         self.upsert(ask.SET_PLATFORM, row)
+        self._away = None
 
     def heartbeat(self, process: str, at: datetime) -> None:
         """The bot is running at `at`."""
@@ -176,19 +216,42 @@ class Ledger(Base):
         self, meeting_id: str, at: datetime, signal: Signal, effects: tuple[Effect, ...]
     ) -> None:
         """Add an entry that carries the hash of the one before."""
-        last = self.connection.execute(ask.LAST_ENTRY, {"meeting": meeting_id}).first()
+        seq, previous = self._last_entry(meeting_id)
         row = {
             "meeting_id": meeting_id,
-            "seq": 1 if last is None else last.seq + 1,
+            "seq": seq + 1,
             "at": t.to_us(at),
             "signal": _encode(signal).decode(),
             "effects": _encode(effects).decode(),
-            "previous": "" if last is None else last.hash,
+            "previous": previous,
         }
+        own = entry_hash(row)
         try:
-            self.connection.execute(ask.WRITE_ENTRY, {**row, "hash": entry_hash(row)})
+            self.change(ask.WRITE_ENTRY, {**row, "hash": own})
         except sa.exc.IntegrityError as error:
             raise Conflict from error  # another process took the same place in the record
+        self._last_entries[meeting_id] = (seq + 1, own)
+
+    def _last_entry(self, meeting_id: str) -> tuple[int, str]:
+        """Number and hash of the newest entry; 0 and nothing before the first."""
+        if meeting_id not in self._last_entries:
+            last = self.first(ask.LAST_ENTRY, {"meeting": meeting_id})
+            self._last_entries[meeting_id] = (0, "") if last is None else (last.seq, last.hash)
+        return self._last_entries[meeting_id]
+
+    def told_about(self, group_id: str, person: PersonId) -> list[ToldEntry]:
+        """The effects of every entry of the group's meetings in which somebody is named."""
+        named = f'%"person":"{person}"%'
+        rows = self.connection.execute(
+            sa.select(t.journal.c.meeting_id, t.journal.c.at, t.journal.c.effects)
+            .join(t.meetings, t.meetings.c.id == t.journal.c.meeting_id)
+            .where(t.meetings.c.group_id == group_id, t.journal.c.effects.like(named))
+            .order_by(t.journal.c.meeting_id, t.journal.c.seq)
+        )
+        return [
+            ToldEntry(meeting=r.meeting_id, at=t.from_us(r.at), effects=_read(r.effects, []))
+            for r in rows
+        ]
 
     def journal(self, meeting_id: str) -> list[JournalEntry]:
         """Every entry, in order, with whether its chain holds."""

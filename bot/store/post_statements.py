@@ -23,8 +23,8 @@ _account = (
 )
 """The first account that the recipient has on the message's platform."""
 
-PUT = sa.insert(t.outbox)
-"""Put a message in the outbox."""
+PUT = sa.insert(t.outbox).returning(t.outbox.c.id)
+"""Put a message in the outbox; answered with its number."""
 
 SAME_THREAD = sa.select(
     t.outbox.c.id, t.outbox.c.status, t.outbox.c.again, t.outbox.c.platform, t.outbox.c.effect
@@ -84,25 +84,73 @@ SUPERSEDE = (
 )
 """Do not send what waits :in_thread :to a person :on a platform."""
 
-WAITING = (
-    sa.select(t.outbox, _target.c.ref.label("target_ref"), _account.label("account"))
-    .outerjoin(_target, _target.c.id == t.outbox.c.target)
+OPPOSITE = (
+    sa.update(t.outbox)
     .where(
+        t.outbox.c.meeting_id == sa.bindparam("meeting"),
+        t.outbox.c.thread == sa.bindparam("in_thread"),
+        _queued,
+    )
+    .values(status="withdrawn")
+)
+"""Do not do what waits :in_thread of :meeting."""
+
+ALL_ACCOUNTS = (
+    sa.select(t.accounts.c.account)
+    .where(
+        t.accounts.c.person_id == sa.bindparam("person"),
+        t.accounts.c.platform == sa.bindparam("platform"),
+    )
+    .order_by(t.accounts.c.position)
+)
+"""Every account of :person on a :platform."""
+
+ROOM_FOR = (
+    sa.select(t.rooms.c.ref)
+    .where(
+        t.rooms.c.group_id == sa.bindparam("group"),
+        t.rooms.c.platform == sa.bindparam("platform"),
+        t.rooms.c.kind == sa.bindparam("use"),
+    )
+    .order_by(t.rooms.c.ref)
+    .limit(1)
+)
+"""The room that :group has for one :use on a :platform."""
+_to_send = sa.select(
+    t.outbox, _target.c.ref.label("target_ref"), _account.label("account")
+).outerjoin(_target, _target.c.id == t.outbox.c.target)
+
+SENDABLE = _to_send.where(_sendable, _message)
+"""The :message, if it may be sent."""
+
+EDITS_OF = sa.select(t.outbox.c.id).where(t.outbox.c.target == sa.bindparam("message"), _queued)
+"""Edits that wait for :message to be accepted."""
+
+NEWEST = sa.select(sa.func.max(t.outbox.c.id))
+"""The highest number of all messages."""
+
+WAITING = (
+    _to_send.where(
         _sendable,
+        t.outbox.c.id > sa.bindparam("after"),
         t.outbox.c.next_try <= sa.bindparam("now"),
         t.outbox.c.platform == sa.bindparam("platform"),
+        t.outbox.c.safety == sa.bindparam("is_safety"),
     )
-    .order_by(t.outbox.c.safety.desc(), t.outbox.c.id)
+    .order_by(t.outbox.c.id)
     .limit(sa.bindparam("most"))
 )
-"""At :most so many messages that a :platform may be given :now, safety first."""
+"""At :most so many messages :after a number that a :platform may be given :now, in order.
+
+Those that are for safety, or those that are not: so that an index leads to the next of them.
+"""
 
 NEXT_TRY = (
     sa.select(sa.func.min(t.outbox.c.next_try))
     .outerjoin(_target, _target.c.id == t.outbox.c.target)
-    .where(_sendable)
+    .where(_sendable, t.outbox.c.next_try > sa.bindparam("after"))
 )
-"""When the outbox next has something to do."""
+"""When the outbox next has something to do :after a moment."""
 
 SETTLE = (
     sa.update(t.outbox)

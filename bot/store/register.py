@@ -15,10 +15,10 @@ from bot.model.people import Group, Person, PersonId, Platform, Role, Route
 from bot.ports import GroupDetails, PersonDetails
 from bot.store import statements as ask
 from bot.store import tables as t
-from bot.store.base import Base
+from bot.store.minding import Minder, Minding
 
 
-class Register(Base):
+class Register(Minding):
     """The part of a transaction that knows who people are."""
 
     # --- groups and people ------------------------------------------------------------------
@@ -35,6 +35,10 @@ class Register(Base):
                 policy=json.dumps(dict(policy)),
             )
         )
+
+    def all_groups(self) -> list[str]:
+        """The id of every group."""
+        return [row.id for row in self.connection.execute(sa.select(t.groups.c.id))]
 
     def group_details(self, group_id: str) -> GroupDetails | None:
         """The group as people know it."""
@@ -69,21 +73,34 @@ class Register(Base):
     def _read_group(self, row: Any) -> Group:
         group_id: str = row.id
         routes = self._routes(group_id)
-        rows = self.connection.execute(ask.MEMBERS_OF, {"group": group_id})
-        people = {
-            person.id: Person(
-                id=person.id,
-                roles=frozenset(Role(role) for role in json.loads(person.roles)),
-                routes=tuple(routes.get(person.id, ())),
-                born=self._date(person.born),
-                outside_route=bool(person.phone or person.email),
+        minders, agreed = self.minders(group_id), self.agreed_in(group_id)
+        rows = self.rows(ask.MEMBERS_OF, {"group": group_id})
+        people: dict[PersonId, Person] = {}
+        for one in rows:
+            minder = minders.get(one.id, Minder())
+            people[one.id] = Person(
+                id=one.id,
+                roles=frozenset(Role(role) for role in json.loads(one.roles)),
+                routes=tuple(routes.get(one.id, ())),
+                born=self._date(one.born),
+                outside_route=bool(one.phone or one.email),
+                check=minder.check,
+                guardians=minder.guardians,
+                guardian_via_lead=minder.guardian_via_lead,
+                has_pin=minder.has_pin,
+                agreed=(one.id, one.id) in agreed,
+                guardian_agreed=any((guardian, one.id) in agreed for guardian in minder.guardians),
             )
-            for person in rows
-        }
-        return Group(id=row.id, timezone=row.timezone, people=people, operator=row.operator)
+        return Group(
+            id=row.id,
+            timezone=row.timezone,
+            country=row.country,
+            people=people,
+            operator=row.operator,
+        )
 
     def _routes(self, group_id: str) -> dict[PersonId, list[Route]]:
-        rows = self.connection.execute(ask.ACCOUNTS_OF, {"group": group_id})
+        rows = self.rows(ask.ACCOUNTS_OF, {"group": group_id})
         routes: dict[PersonId, list[Route]] = {}
         for row in rows:
             route = Route(
@@ -153,6 +170,14 @@ class Register(Base):
         )
         self._changed(self.groups_of(person))
 
+    def set_born(self, person: PersonId, born: date) -> None:
+        """Keep somebody's birth date, sealed (V2)."""
+        sealed = self.sealer.seal(born.isoformat())
+        self.connection.execute(
+            sa.update(t.people).where(t.people.c.id == person).values(born=sealed)
+        )
+        self._changed(self.groups_of(person))
+
     def set_operator(self, group_id: str, person: PersonId) -> None:
         """Name the operator contact of the group (L5)."""
         self.connection.execute(
@@ -218,11 +243,12 @@ class Register(Base):
     def person_of(self, platform: Platform, account: str) -> PersonId | None:
         """Whose account it is, by the platform's immutable id."""
         account_of = {"platform": platform, "account": account}
-        return self.connection.execute(ask.PERSON_OF, account_of).scalar()
+        found = self.first(ask.PERSON_OF, account_of)
+        return None if found is None else found.person_id
 
     def groups_of(self, person: PersonId) -> list[str]:
         """The groups the person is a member of."""
-        rows = self.connection.execute(ask.GROUPS_OF, {"person": person})
+        rows = self.rows(ask.GROUPS_OF, {"person": person})
         return [row.group_id for row in rows]
 
     # --- what is sealed -----------------------------------------------------------------------

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, RoomUse
 from bot.model.people import Platform
-from bot.ports import Code, MeetingDetails
+from bot.ports import Code, MeetingDetails, RoomDetails
 from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
@@ -20,14 +21,40 @@ from bot.store.base import Base
 class Rooms(Base):
     """The part of a transaction that knows where meetings are, and who may come by a code."""
 
-    def add_room(self, group_id: str, platform: Platform, ref: str, title: str) -> None:
-        """A room of the group, by the platform's own id."""
-        row = {"platform": platform, "ref": ref, "group_id": group_id, "title": title}
+    def add_room(
+        self,
+        group_id: str,
+        platform: Platform,
+        ref: str,
+        title: str,
+        kind: RoomUse = RoomUse.MEETING,
+    ) -> None:
+        """A room of the group, by the platform's own id, and what it is for."""
+        row = {
+            "platform": platform,
+            "ref": ref,
+            "group_id": group_id,
+            "title": title,
+            "kind": kind.value,
+        }
         self.upsert(ask.SET_ROOM, row)
+
+    def remove_room(self, platform: Platform, ref: str) -> None:
+        """The room is not the group's any more; meetings that were planned there keep it."""
+        self.connection.execute(
+            sa.delete(t.rooms).where(t.rooms.c.platform == platform, t.rooms.c.ref == ref)
+        )
 
     def move_room(self, platform: Platform, old: str, new: str) -> None:
         """The platform gave a room a new id (a group that turned into a supergroup)."""
-        for table, column in ((t.rooms, t.rooms.c.ref), (t.meetings, t.meetings.c.room)):
+        if self.group_of_room(platform, new) is not None:
+            # Somebody has set a group up there since: that one stays, and the old one has moved.
+            self.remove_room(platform, old)
+        for table, column in (
+            (t.rooms, t.rooms.c.ref),
+            (t.meetings, t.meetings.c.room),
+            (t.room_troubles, t.room_troubles.c.room),
+        ):
             self.connection.execute(
                 sa.update(table)
                 .where(table.c.platform == platform, column == old)
@@ -42,14 +69,29 @@ class Rooms(Base):
             )
         ).scalar()
 
-    def rooms_of(self, group_id: str) -> list[tuple[Platform, str]]:
-        """The rooms of a group."""
+    def room_use(self, platform: Platform, ref: str) -> RoomUse | None:
+        """What a room is for; None for one that belongs to no group."""
+        query = sa.select(t.rooms.c.kind).where(t.rooms.c.platform == platform, t.rooms.c.ref == ref)
+        found = self.connection.execute(query).scalar()
+        return None if found is None else RoomUse(found)
+
+    def rooms_of(
+        self, group_id: str, kind: RoomUse = RoomUse.MEETING
+    ) -> list[tuple[Platform, str]]:
+        """The rooms of a group that are for this."""
         rows = self.connection.execute(
             sa.select(t.rooms.c.platform, t.rooms.c.ref)
-            .where(t.rooms.c.group_id == group_id)
+            .where(t.rooms.c.group_id == group_id, t.rooms.c.kind == kind.value)
             .order_by(t.rooms.c.platform, t.rooms.c.ref)
         )
         return [(row.platform, row.ref) for row in rows]
+
+    def rooms_on(self, platform: Platform) -> list[RoomDetails]:
+        """Every room of every group on a platform."""
+        rows = self.connection.execute(
+            sa.select(t.rooms).where(t.rooms.c.platform == platform).order_by(t.rooms.c.ref)
+        )
+        return [room_details(row) for row in rows]
 
     def add_meeting(
         self, meeting: Meeting, details: MeetingDetails, due: Mapping[str, datetime]
@@ -77,6 +119,7 @@ class Rooms(Base):
                 for step, at in due.items()
             ]
             self.connection.execute(sa.insert(t.deadlines), rows)
+            self.wake_at(min(due.values()))
 
     def meeting_details(self, meeting_id: str) -> MeetingDetails:
         """What people are shown of a meeting."""
@@ -123,6 +166,11 @@ class Rooms(Base):
         return Code(
             purpose=row.purpose, group=row.group_id, person=row.person_id, account=row.account
         )
+
+
+def room_details(row: Any) -> RoomDetails:
+    """A row of the rooms."""
+    return RoomDetails(group=row.group_id, ref=row.ref, title=row.title, kind=RoomUse(row.kind))
 
 
 def _digest(code: str) -> str:

@@ -7,6 +7,7 @@ has a column's name in an insert or update gives that column its value.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 import sqlalchemy as sa
@@ -75,6 +76,13 @@ _in_order = sa.select(t.meetings.c.id).order_by(t.meetings.c.planned_start, t.me
 MEETINGS_OF = _in_order.where(t.meetings.c.group_id == sa.bindparam("group"))
 """Every meeting of :group."""
 
+
+@functools.cache
+def meetings_in(states: frozenset[str]) -> sa.Select[str]:
+    """Meetings of :group in any of these states; made once for each set of them."""
+    return MEETINGS_OF.where(is_one_of(t.meetings.c.state, states))
+
+
 LIVE_MEETINGS = MEETINGS_OF.where(_is_live)
 """Meetings of :group that are published, open or ended."""
 
@@ -94,6 +102,17 @@ OTHERS_CONCERNED = _in_order.where(
 
 ALL_LIVE_MEETINGS = _in_order.where(sa.or_(_is_live, t.meetings.c.id.in_(_with_open_case)))
 """Meetings of every group that are live or have an open case."""
+
+_waits_since = (
+    sa.select(sa.func.min(sa.func.coalesce(t.cases.c.next_at, t.cases.c.owner_expires)))
+    .where(t.cases.c.meeting_id == t.meetings.c.id, _is_open)
+    .scalar_subquery()
+)
+
+LIVE_BY_URGENCY = ALL_LIVE_MEETINGS.with_only_columns(
+    t.meetings.c.id, t.meetings.c.group_id, _waits_since.label("waits_since")
+)
+"""The same with their groups, and when the first step of an open case falls due."""
 
 MEETINGS_IN_ROOM = _in_order.where(
     t.meetings.c.platform == _platform, t.meetings.c.room == sa.bindparam("room"), _is_live
@@ -202,6 +221,23 @@ ACCOUNTS_OF = (
 )
 """The accounts of the people of :group, each person's in order."""
 
+MINDING_OF = (
+    sa.select(t.minding)
+    .join(t.members, t.members.c.person_id == t.minding.c.person_id)
+    .where(t.members.c.group_id == sa.bindparam("group"))
+)
+"""Checks and guardians of the people of :group."""
+
+AGREEMENTS_OF = (
+    sa.select(t.agreements.c.person_id, t.agreements.c.about)
+    .join(t.members, t.members.c.person_id == t.agreements.c.about)
+    .where(
+        t.members.c.group_id == sa.bindparam("group"),
+        t.agreements.c.version >= sa.bindparam("current"),
+    )
+)
+"""Who accepted the :current guidelines or newer ones, for whom in :group."""
+
 PERSON_OF = sa.select(t.accounts.c.person_id).where(
     t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account")
 )
@@ -223,7 +259,7 @@ SET_MEMBER = upsert(t.members, "roles", "position")
 SET_ACCOUNT = upsert(t.accounts, "person_id", "position", "proved_at")
 """Join an account to a person."""
 
-SET_ROOM = upsert(t.rooms, "group_id", "title")
+SET_ROOM = upsert(t.rooms, "group_id", "title", "kind")
 """Put a room on record."""
 
 MEETING_ROW = sa.select(t.meetings).where(t.meetings.c.id == _id)

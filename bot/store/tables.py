@@ -75,7 +75,51 @@ rooms = sa.Table(
     sa.Column("ref", sa.Text, primary_key=True),
     sa.Column("group_id", sa.Text, sa.ForeignKey("groups.id"), nullable=False, index=True),
     sa.Column("title", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False, server_default="meeting"),
 )
+
+doings = sa.Table(
+    "doings",
+    metadata,
+    sa.Column("platform", sa.Text, primary_key=True),
+    sa.Column("room", sa.Text, primary_key=True),
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("at", _Number, nullable=False),
+)
+"""What the bot did in rooms and has not undone, with what was there before."""
+
+letters = sa.Table(
+    "letters",
+    metadata,
+    sa.Column("platform", sa.Text, primary_key=True),
+    sa.Column("account", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("last", sa.Text),
+)
+"""Where each account's private chat is, and the last message that was taken from it."""
+
+minding = sa.Table(
+    "minding",
+    metadata,
+    sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("check_details", sa.Text),
+    sa.Column("guardians", sa.Text),
+    sa.Column("guardian_via_lead", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("pin", sa.Text),
+)
+"""Checks and guardians, sealed (V2); a PIN as a salted hash."""
+
+agreements = sa.Table(
+    "agreements",
+    metadata,
+    sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("about", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("at", _Number, nullable=False),
+)
+"""Who accepted which version of the guidelines, for whom (Y8)."""
 
 codes = sa.Table(
     "codes",
@@ -188,6 +232,7 @@ outbox = sa.Table(
     sa.Column("ref", sa.Text),
     sa.Column("created_at", _Number, nullable=False),
     sa.Index("outbox_waiting", "status", "next_try"),
+    sa.Index("outbox_in_order", "status", "platform", "safety", "id"),
     sa.Index("outbox_thread", "meeting_id", "thread", "recipient"),
     sa.CheckConstraint(
         "status IN ('queued', 'accepted', 'refused', 'withdrawn')", name="outbox_status"
@@ -212,6 +257,15 @@ heartbeats = sa.Table(
     metadata,
     sa.Column("process", sa.Text, primary_key=True),
     sa.Column("at", _Number, nullable=False),
+)
+
+room_troubles = sa.Table(
+    "room_troubles",
+    metadata,
+    sa.Column("platform", sa.Text, primary_key=True),
+    sa.Column("room", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("since", _Number, nullable=False),
 )
 
 platforms = sa.Table(

@@ -20,6 +20,12 @@ from bot.wording import Wording
 LATE_FROM = 6
 """Seconds: anything may be 5 seconds late while the bot runs (SPEC 2); later is said."""
 
+YOUNG = "young"
+"""The variant of a staff text about somebody under 18."""
+HELP = "help"
+"""The button that is always one tap away for a young person (Y12)."""
+_NO_HELP_BUTTON = frozenset({"help-who", "support-received"})
+
 PLATFORM_NAMES = {"discord": "Discord", "telegram": "Telegram"}
 
 
@@ -77,6 +83,8 @@ class Writer:
         )  # fmt: skip
         on_a_card = effect.key != "contact-card" or reader is None
         names = BUTTONS.get(effect.key, ()) if on_a_card else ()
+        if reader is not None and directory.is_young(reader, now):
+            names += () if effect.key in _NO_HELP_BUTTON else (HELP,)
         return Written(text, self._buttons(names, effect.facts))
 
     def plain(self, key: str) -> str:
@@ -86,6 +94,14 @@ class Writer:
     def toast(self, name: str, *, owner: str = "", minutes: int = 0) -> str:
         """The short word for whoever pressed a button."""
         return self._wording.toast(name, {"owner": owner, "minutes": minutes})
+
+    def label(self, name: str) -> str:
+        """What stands on a button."""
+        return self._wording.button(name)
+
+    def line(self, name: str) -> str:
+        """One ready-made line that needs no facts."""
+        return self._wording.line(name, {})
 
     def _reply(self, effect: Reply, directory: Directory, *, again: bool) -> Written:
         given: dict[str, Any] = json.loads(directory.unseal(effect.sealed))
@@ -145,14 +161,11 @@ class Writer:
         who = facts.person
         if who is None:
             return dict(_NOTHING_REVEALED)
-        line = self._wording.line
-        phone, email = directory.phone(who), directory.email(who)
-        routes = [line("route-phone", {"contact_phone": phone})] if phone else []
-        routes += [line("route-email", {"contact_email": email})] if email else []
-        routes += [
-            line("route-platform", {"platform": PLATFORM_NAMES.get(p, p)})
-            for p in directory.platforms(who)
-        ]
+        routes = (
+            self._guardians(facts, directory)
+            if facts.variant == YOUNG
+            else self._routes(who, directory)
+        )
         emergency = directory.emergency(who)
         return {
             "routes": "\n".join(routes),
@@ -160,6 +173,25 @@ class Writer:
             "emergency_phone": emergency.phone if emergency else "",
             "emergency_note": emergency.note if emergency else "",
         }
+
+    def _routes(self, who: PersonId, directory: Directory) -> list[str]:
+        line = self._wording.line
+        phone, email = directory.phone(who), directory.email(who)
+        routes = [line("route-phone", {"contact_phone": phone})] if phone else []
+        routes += [line("route-email", {"contact_email": email})] if email else []
+        return routes + [
+            line("route-platform", {"platform": PLATFORM_NAMES.get(p, p)})
+            for p in directory.platforms(who)
+        ]
+
+    def _guardians(self, facts: Facts, directory: Directory) -> list[str]:
+        """Never a young person's own number: no adult is to reach them alone (Y7)."""
+        numbers = [(directory.name(one), directory.phone(one)) for one in facts.guardians]
+        return [
+            self._wording.line("route-guardian", {"person": name, "contact_phone": phone})
+            for name, phone in numbers
+            if phone
+        ]
 
     def _tried(self, tried: Tried, directory: Directory, zone: ZoneInfo) -> str:
         return self._wording.line(

@@ -13,7 +13,7 @@ from datetime import datetime
 import msgspec
 
 from bot.model import signals as s
-from bot.model.effects import Edit, Effect, Facts, Post, Send, Toast, Withdraw
+from bot.model.effects import Act, Edit, Effect, Facts, Post, Send, Toast, Withdraw
 from bot.model.meeting import Meeting
 from bot.model.people import PersonId, Platform
 from tests.flows.cast import BEFORE, meeting
@@ -68,7 +68,12 @@ class PostOffice:
     mails: list[Mail] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    """What was done in the room, in order."""
+    cannot: set[str] = field(default_factory=set)
+    """What the platform does not do, though it is asked to."""
     _waiting: list[Mail] = field(default_factory=list)
+    _to_do: list[Act] = field(default_factory=list)
 
     def take(self, signal: s.Signal) -> tuple[Effect, ...]:
         """What became of a message is a signal like any other."""
@@ -93,6 +98,8 @@ class PostOffice:
                     )
                 case Toast(name=name):
                     self.toasts.append(name)
+                case Act():
+                    self._to_do.append(effect)
                 case _:
                     pass
 
@@ -150,6 +157,13 @@ class PostOffice:
             if fate is not Outcome.UNKNOWN:
                 self._waiting.remove(mail)
             self._settle(mail, fate)
+        while self._to_do:
+            act = self._to_do.pop(0)
+            able = act.do not in self.cannot
+            if able:
+                self.acts.append(act)
+            self.take(s.Acted(act=act, outcome=Outcome.ACCEPTED if able else Outcome.REFUSED))
+            self.deliver()
 
     def _first_waiting(self) -> Mail | None:
         return next((mail for mail in self._waiting if not mail.tried), None)

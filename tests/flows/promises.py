@@ -6,6 +6,7 @@ Every sentence begins with the invariant (a number) or the rule it belongs to.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.flows.decide import Decision
 from bot.flows.turn import Context
@@ -21,7 +22,7 @@ ALLOWED_MOVES = {
     M.PUBLISHED: {M.LOBBY, M.RUNNING, M.CANCELLED},
     M.LOBBY: {M.RUNNING, M.HELD, M.ENDED, M.CLOSED, M.CANCELLED},
     M.RUNNING: {M.HELD, M.ENDED, M.CLOSED, M.CANCELLED},
-    M.HELD: {M.RUNNING, M.ENDED, M.CLOSED, M.CANCELLED},
+    M.HELD: {M.LOBBY, M.RUNNING, M.ENDED, M.CLOSED, M.CANCELLED},
     M.ENDED: {M.CLOSED},
     # A late cry for help opens a case, and the meeting waits for it (L11).
     M.CLOSED: {M.ENDED},
@@ -31,8 +32,10 @@ ALLOWED_MOVES = {
 FOR_STAFF = frozenset(
     """
     case-alert case-taken case-contact case-broadcast case-ownership-expired case-closed
-    support-alert additional-steps stop-reason bot-was-blind unknown-person technical-note
+    support-alert concern-alert additional-steps stop-reason bot-was-blind unknown-person technical-note
     leaver-note removal-reason roll-call overrun open-nudge open-alert contact-back
+    guardian-witness no-show-task young-person-left call-task guardian-told-ask hold-adult
+    hold-standby hold-lead team-words-copy drops-often young-moved pin-locked door-trouble
     """.split()
 )
 """What nobody but staff may be sent: it tells of somebody else, or of the bot's own work."""
@@ -42,8 +45,8 @@ AFTER_AN_ANSWER = frozenset({"check-in-thanks", "case-withdrawn", "case-closed"}
 
 ASKS_STAFF = frozenset(
     """
-    case-alert support-alert case-broadcast operator-alert case-taken case-contact
-    case-ownership-expired additional-steps stop-reason
+    case-alert support-alert concern-alert case-broadcast operator-alert case-taken case-contact
+    case-ownership-expired additional-steps stop-reason no-show-task young-person-left call-task
     """.split()
 )
 """What asks somebody to do something about a case, or says that somebody does."""
@@ -96,7 +99,9 @@ def _of_a_change(old: Case | None, case: Case, signal: s.Signal, around: Context
     }.get(case.stage)
     if longest is not None and case.next.at > now + longest:
         yield f"L5: case {case.id} is {case.stage} and waits longer than it may"
-    if case.kind is CaseKind.SUPPORT and case.stage not in {Stage.ESCALATED, Stage.OWNED}:
+    chooses = case.choose_at is not None and case.choose_at <= now + timedelta(seconds=60)
+    climbs = case.stage in {Stage.ESCALATED, Stage.OWNED}
+    if case.kind is CaseKind.SUPPORT and not climbs and not chooses:
         yield f"L2: case {case.id} asks for support and is not at the top of the ladder"
     if len(set(case.called)) != len(case.called):
         yield f"L5: somebody is twice on the ladder of case {case.id}"
@@ -109,9 +114,12 @@ def _of_a_new_owner(
         return
     own_tap = isinstance(signal, s.Pressed | s.CaseAsked) and signal.person == case.owner
     again = old is not None and old.last_owner == case.owner
+    if case.found:
+        return  # whoever had it is asked whether the guardian knows (Y5)
     if not own_tap or not (again or getattr(signal, "button", "") == "take"):
         yield f"L6: case {case.id} was given to somebody who did not take it"
-    if old is not None and old.owner is not None:
+    calls = getattr(signal, "key", "") == "call-task"
+    if old is not None and old.owner is not None and not calls:
         yield f"L6: case {case.id} was taken from its owner by somebody else"
     person = around.group.people.get(case.owner)
     if person is None or not person.is_staff(around.now.date()):
@@ -192,6 +200,8 @@ def _of_an_answer(
     if case is None or who is None:
         return
     now_is = after.cases[case.id]
+    if case.kind is CaseKind.CONCERN:
+        return  # only a human who has seen to it ends a concern (Y7)
     match signal:
         case s.Pressed(key="check-in" | "check-in-nudge", button="ok"):
             answers = True
@@ -216,7 +226,7 @@ def _of_an_answer(
             return
         case _:
             return
-    if answers and now_is.is_open:
+    if answers and now_is.is_open and not now_is.found:
         yield f"L4: an answer did not end case {case.id}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.model import signals as s
@@ -37,6 +39,28 @@ def test_after_more_than_a_minute_all_staff_hear_the_exact_window() -> None:
     staff = {"maya", "tom", "olga", "fay", "dana", "dev"}
     assert windows == {(who, at("18:10"), at("18:11:01")) for who in staff}
     assert len(world.meeting.blind) == 1
+
+
+def test_a_start_that_was_cut_short_is_made_again_and_tells_nothing_twice() -> None:
+    """Killed before it had told every meeting, the next start begins at the same moment."""
+    world = gone()
+    world.down(minutes=12)
+    since, count = at("18:10"), len(world.seen)
+    world.now += timedelta(seconds=2)
+    world.do(s.Returned(blind_since=since))
+    assert world.new_since(count) == []
+    assert len(world.meeting.blind) == 1
+
+
+def test_what_was_dark_after_a_start_that_was_cut_short_is_told_as_well() -> None:
+    world = World().begin()
+    world.until(at("18:10"))
+    world.down(minutes=5)
+    world.now += timedelta(minutes=20)
+    world.do(s.Returned(blind_since=at("18:10")))
+    told = [(seen.facts.since, seen.facts.until) for seen in world.seen
+            if (seen.to, seen.key) == ("maya", "bot-was-blind")]  # fmt: skip
+    assert told == [(at("18:10"), at("18:15")), (at("18:15"), at("18:35"))]
 
 
 def test_only_the_furthest_step_is_taken_and_says_how_late_it_is() -> None:

@@ -98,7 +98,7 @@ def test_nobody_is_a_rung_twice() -> None:
 
 
 def test_nobody_under_18_is_on_the_ladder_or_told() -> None:
-    world = alerted(World(meeting=meeting(expects=("maya", "pat", "gia"))))
+    world = alerted(World())
     world.until(at("18:59"))
     assert world.heard("gia", *ALERTS) == []
     world.do(s.CaseAsked(person="gia", case="c1", button="take", platform="discord"))

@@ -11,7 +11,7 @@ import pytest
 
 from bot.flows.decide import decide
 from bot.model import signals as s
-from bot.model.effects import Send
+from bot.model.effects import Act, Send
 from bot.model.meeting import Evidence, How, Meeting, MeetingState
 from tests.flows.cast import START, context, meeting
 from tests.flows.world import World, at
@@ -33,6 +33,7 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.Elsewhere(person="pat"),
     s.GoneElsewhere(person="maya"),
     s.Signed(person="pat", in_room=True),
+    s.Rejoined(person="pat"),
     s.Leaving(person="tom", how=How.BACK_SOON),
     s.Said(person="pat", kind=s.WordsKind.OTHER, sealed="sealed", platform="discord"),
     s.NotUnderstood(person="pat", platform="discord"),
@@ -40,6 +41,7 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.CaseAsked(person="maya", case="c1", button="take", platform="discord"),
     s.Logged(person="pat", by="maya"),
     s.CannotCome(person="quinn"),
+    s.Concerned(person="pat", about="tom"),
     s.Due(step="case/c1/rung", at=START),
     s.Delivered(
         sent=msgspec.convert(
@@ -48,6 +50,9 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
         ),
         outcome=s.DeliveryOutcome.REFUSED,
     ),
+    s.Acted(act=Act(do="mute", who="pat"), outcome=s.DeliveryOutcome.REFUSED),
+    s.PinTyped(person="pat", right=True),
+    s.Rejoined(person="pat"),
     s.Returned(blind_since=START),
     s.Watched(present={}, blind_since=START),
     s.WentAway(platform="discord", since=START),

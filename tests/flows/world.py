@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.flows.decide import decide
-from bot.flows.invariants import broken, overdue
+from bot.flows.invariants import broken, of_two, overdue
 from bot.flows.timers import timers
 from bot.flows.turn import Context
 from bot.model import signals as s
@@ -57,6 +57,7 @@ class World(PostOffice):
         self.meeting = decision.meeting
         assert _decode(_encode(self.meeting)) == self.meeting, "the document cannot be read back"
         self._hold(signal, broken(self.meeting, decision.effects))
+        self._hold(signal, of_two(self.meeting, around))
         self._hold(signal, kept(before, signal, decision, around))
         self.steps += 1
         self._post(decision.effects)

@@ -13,6 +13,7 @@ FLOORS = [
     ("young_people.no_show_after", "11m", "10m", "5m"),
     ("young_people.per_adult", 11, 10, 1),
     ("young_people.hold_limit", "301s", "5m", "1m"),
+    ("young_people.help_choose_within", "61s", "60s", "20s"),
     ("leaving.grace", "6m", "5m", "10s"),
     ("leaving.grace_young", "61s", "60s", "10s"),
     ("leaving.escalate_after", "31m", "30m", "5m"),

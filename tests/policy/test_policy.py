@@ -29,6 +29,8 @@ DEFAULTS = {
     "young_people.per_adult": 10,
     "young_people.length_max": "45m",
     "young_people.hold_limit": "5m",
+    "young_people.guardian_wait": timedelta(minutes=2),
+    "young_people.help_choose_within": timedelta(seconds=60),
     "young_people.mixed": False,
     "leaving.grace": "60s",
     "leaving.grace_young": "30s",

@@ -14,7 +14,11 @@ from tests.wording.conftest import BARE, FOLDER, FULL, every_text
 PARTICIPANTS, STAFF = 6.0, 7.5
 """The highest school grade: 6 is age 11 to 12."""
 
-STAFF_TEXTS = set(re.findall(r"(?m)^([a-z-]+) =", (FOLDER / "en-GB/staff.ftl").read_text("utf-8")))
+STAFF_TEXTS = {
+    key
+    for file in ("staff.ftl", "young-staff.ftl")
+    for key in re.findall(r"(?m)^([a-z-]+) =", (FOLDER / "en-GB" / file).read_text("utf-8"))
+}
 
 HYPHENS = pyphen.Pyphen(lang="en_GB", left=1, right=1)
 

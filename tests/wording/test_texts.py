@@ -18,17 +18,32 @@ removal-reason roll-call overrun operator-alert additional-steps stop-reason bot
 open-nudge open-alert publish-refused unknown-person clock-set-back
 database-trouble database-works-again opening meeting-published
 
-not-known write-to-me start welcome code-refused link setup next-steps invite people phone
+not-known write-to-me start welcome code-refused link link-ask reach-ask unlink
+setup next-steps invite people phone
 no-such-person operator meeting-made not-made not-contact meeting-done no-meeting
 which-meeting meetings
 here leaving ok support support-asked cases case-said help no-command wrong-form not-your-role
 which-group
+come-later team-words team-words-copy lobby-wait admitted refused-not-agreed refused-unchecked-adult adults-only refused-age
+guardian-confirm guardian-witness guardian-released pin-answer pin-locked no-show-task
+young-person-left call-task guardian-told-ask guardian-back drops-often young-moved help-who
+hold-room hold-over hold-adult hold-standby hold-lead separated ended-young ended-guardian
+door-trouble sixteen-soon check-expiring
+concern-alert concern-received concern concern-asked guidelines agree pin guardian check kept
+meeting-minded told-about-you
+room-lost room-back room-moved route-lost route-back join-request join-asked
 """.split()
 
 CHILD = """
 check-in check-in-nudge check-in-thanks contact-card support-received support-words pulse
-not-open help-line note-passed opening leaving help no-command
+not-open help-line note-passed opening leaving help no-command refused-not-agreed
+concern-received concern guidelines agree pin welcome told-about-you
 """.split()
+
+FOR_YOUNG_PEOPLE = """
+lobby-wait admitted adults-only refused-age pin-answer help-who team-words separated ended-young
+""".split()
+"""Texts that nobody but a young person gets: the plain one is in child wording."""
 
 OTHERS = [
     ("check-in", "named"),
@@ -40,6 +55,19 @@ OTHERS = [
     ("case-withdrawn", "owner"),
     ("case-ownership-expired", "others"),
     ("bot-was-blind", "now"),
+    ("guardian-confirm", "noted"),
+    ("hold-lead", "ended"),
+    ("case-contact", "young"),
+    ("guidelines", "guardian"),
+    ("welcome", "guardian"),
+    *(("invite", why) for why in ("young-person", "guardian", "born", "adult", "under-18")),
+    *(("agree", why) for why in ("for-child", "done-for", "current", "not-yours", "late")),
+    *(("pin", why) for why in ("how", "wrong", "room", "not-guardian", "has-account")),
+    *(("guardian", why) for why in ("via-lead", "direct", "none", "not-young", "not-adult")),
+    *(("check", why) for why in ("basic", "enhanced", "none", "own", "not-staff", "past")),
+    *(("meeting-minded", why) for why in ("second", "standby", "not-reached", "not-checked")),
+    *(("pin-answer", why) for why in ("not-asked", "locked")),
+    *(("room-lost", why) for why in ("gone", "silent", "topic", "not-admin", "no-invites")),
 ]
 
 CARDS = [("opening", None), ("opening", "child"), ("contact-card", "group")]
@@ -62,14 +90,16 @@ IN_A_GROUP = {
 
 BUTTONS = """
 ok technical contact take reached-ok reached-support no-answer looking hand-over told here seen
-team lead-only contact-emergency keep-trying stop all-here missing carry-on end now book not-now
+team lead-only yes no write got-it contact-emergency keep-trying stop all-here missing
+carry-on end now book not-now
 unlimited limited pay-as-you-go claim change less decline charity approve ask help back-soon
-take-back open
+take-back open let-in agree
 """.split()
 
 TOASTS = """
 thanks here leaving-ok leaving-technical leaving-contact leaving-back-soon taken-by-you taken-by
-recorded not-yours stale closed write-reason not-open-yet
+recorded not-yours stale closed write-reason not-open-yet not-allowed
+see-private heard no-words wait not-taken
 """.split()
 
 NEVER = r"are you sure|why did you|why have you|hurry|as soon as possible|at once|immediately|must"
@@ -230,3 +260,20 @@ def test_a_toast_says_who_and_how_long(words: Wording) -> None:
 def test_the_samples_have_every_fact() -> None:
     assert FULL.keys() == FACTS
     assert set(ALWAYS_GIVEN) <= FACTS
+
+
+@pytest.mark.parametrize("key", ["hold-room", "hold-over", "hold-adult", "hold-standby", "hold-lead"])
+def test_no_text_about_a_hold_speaks_of_what_is_done_to_anybody(words: Wording, key: str) -> None:
+    """Y6: texts never say mute or deafen."""
+    for variant in (None, *words.variants(key)):
+        text = words.text(key, FULL, variant=variant, private=key not in {"hold-room", "hold-over"})
+        assert not re.search("mute|deaf|microphone|silen", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("key", FOR_YOUNG_PEOPLE)
+def test_a_text_for_young_people_alone_names_help_and_blames_nobody(
+    words: Wording, key: str
+) -> None:
+    text = words.text(key, FULL)
+    assert "0800 1111" in text or key == "pin-answer"
+    assert not re.search(NEVER, text, re.IGNORECASE)

@@ -8,10 +8,15 @@ button-technical = Technical problem
 button-contact = Please contact me
 button-back-soon = Back soon
 button-help = I need someone
+button-yes = Yes, that is me
+button-no = No
+button-write = Write something
+button-got-it = I can read this
 
 ## For staff
 
 button-open = Open the meeting
+button-let-in = Let them in
 button-take = I'll take this
 button-reached-ok = Reached, OK
 button-reached-support = Reached, needs support
@@ -29,6 +34,7 @@ button-end = End the meeting
 
 ## Young people and guardians
 
+button-agree = Yes, I agree
 button-told = I have told them
 button-seen = I have seen them
 button-team = The two adults

@@ -30,6 +30,18 @@ part-case-kind =
        *[other] looked after,
     }
 
+# The rooms of a server.
+line-room-lobby = • { $words }, where people wait{ part-room-is-new }
+line-room-meeting = • { $words }, where you meet{ part-room-is-new }
+line-room-practice = • { $words }, for trying things out{ part-room-is-new }
+line-room-staff = • { $words }, which only staff see{ part-room-is-new }
+
+part-room-is-new =
+    { $reason ->
+        [made] { " " }(new)
+       *[found] { "" }
+    }
+
 line-command = { $command }: { $words }
 line-form = { $command }
 
@@ -87,6 +99,29 @@ welcome =
         { part-what-to-expect }
 
         { part-next-steps }
+    .child =
+        { $group ->
+            [none] Welcome.
+           *[given] Welcome to { $group }.
+        }
+        Two adults are always there when you meet. You are free to leave at any time. You do not have to say why.
+        If you go and say nothing, I write to you here and ask if you are OK.
+
+        First please read our promises with your parent or guardian: write /agree. They say yes too, on their own account.
+        If you need someone, write /support. To see what else you can do, write /help.
+
+        { part-child-help }
+    .guardian =
+        { $group ->
+            [none] Welcome.
+           *[given] Welcome to { $group }.
+        }
+        You are here as a parent or guardian. There are three things to do:
+        1. Read what we promise and ask, and say yes: /agree
+        2. Give me your phone number: /phone NUMBER. An adult phones you if your child is missed.
+        3. Set a PIN, if you like: /pin. With it you can let your child in on their own device.
+
+        To see what else you can do, write /help.
     .account =
         Thank you. This account is yours too now. I may write to you here as well.
 
@@ -96,27 +131,70 @@ code-refused =
     .known =
         That link or code does not work any more. I know you already, so you can go on without it. If you still need one, please ask for a new one.
     .same =
-        This account is yours already. Please write /link once more. Then open the new link from the other one.
+        This account is yours already. Please write /link once more. Then use the new code on the other one.
     .taken =
         I know this account as someone else. So I have changed nothing. If that is not right, please ask the one who sent you the link.
     .room =
         Others have seen that code, so it does not work any more. Please ask for a new one, and open it where only you see it.
     .young =
-        I cannot look after people under 18 yet. So I have changed nothing. I am sorry. Please ask the one who sent you the link what else you can do.
+        That is for people of 18 and over. So I have changed nothing. You have done nothing wrong.
 
 link =
     This lets me know your other account too. Please go there.
     { $link ->
-        [none] Then write this to me: /start { $code }.
-       *[given] Then open this link, or write me the words below it.
+        [none] Then write this to me: /link { $code }
+       *[given] If it is on Telegram, open this link. If not, write me the words below it.
     }
     { $link }
     { $link ->
         [none] { "" }
-       *[given] /start { $code }
+       *[given] /link { $code }
     }
 
-    It works once, and for 10 minutes. Please show it to no one else.
+    It works once, and for 10 minutes. Please show it to no one else. When you have used it, I ask you if it was you.
+    .asked =
+        Thank you. Please go back to your other account now. I have asked you there if this one is yours. When you say yes there, I know you here too. If I do not hear from you in 10 minutes, nothing changes.
+    .done =
+        { $platform ->
+            [none] Thank you. I know your other account too now. I may write to you there as well.
+           *[given] Thank you. I know you on { $platform } too now. I may write to you there as well.
+        }
+    .reached =
+        Thank you. Now I know that you can read what I write to you here.
+    .refused =
+        Thank you for telling me. I have changed nothing, and that code does not work any more. If you still need one, write /link.
+    .taken =
+        I know that account as someone else by now. So I have changed nothing.
+    .late =
+        That question is over, so nothing has changed. If you still need a code, write /link.
+
+# Its buttons say yes and no. The name is what the other account shows; it proves nothing.
+link-ask =
+    { $platform ->
+        [none] Someone used your code just now. The name there is { $person }.
+       *[given] Someone used your code on { $platform } just now. The name there is { $person }.
+    }
+
+    Is that you? If you say yes, I know that account as yours, and write to you there too. If it is not you, please say no. If you say nothing for 10 minutes, nothing changes.
+
+# Comes by itself where a private message may end up unread.
+reach-ask =
+    This is where I write to you, and ask if you are OK. Please press the button, so that I know you can read this.
+
+unlink =
+    { $platform ->
+        [none] That is done.
+       *[given] That is done. I do not know you on { $platform } any more.
+    }
+    { $words ->
+        [none] I go on writing to you here.
+       *[given] I go on writing to you on { $words }.
+    }
+    If someone looks after you just now, that goes on.
+    .which =
+        Which one do you mean? Please write /unlink discord, or /unlink telegram.
+    .only =
+        I can write to you in one place only. So I have changed nothing. To add another one first, write /link.
 
 ## A group and its people
 
@@ -156,6 +234,31 @@ setup =
         Please write /setup in the room where your group meets. You need to be someone who runs that room.
     .none =
         That room has no group yet. Someone who runs the room can write /setup there.
+    .server =
+        { $group ->
+            [none] This server is set up. Its time zone is { $zone }.
+           *[given] { $group } is set up. Its time zone is { $zone }.
+        }
+        { $choices ->
+            [none] { "" }
+           *[given] These are its rooms:
+        }
+        { $choices ->
+            [none] { "" }
+           *[given] { $choices }
+        }
+    .not-manager =
+        Only someone who may manage this server can set it up. Please ask them to use /setup.
+    .lacks =
+        Please give my role here { $choices ->
+            [none] what it needs
+           *[given] this: { $choices }
+        }, then use /setup again.
+    .unfit =
+        { $choices ->
+            [none] I cannot use that channel.
+           *[given] I cannot use { $choices } for that.
+        } Please pick a voice channel to meet in, or a text channel for staff.
 
 next-steps =
     { $group ->
@@ -173,7 +276,11 @@ invite =
 
     { $link ->
         [none] They write this to me privately: /start { $code }
-       *[given] { $link }
+       *[given] They open this link in Telegram: { $link }
+    }
+    { $link ->
+        [none] { "" }
+       *[given] On Discord they write this to me: /start { $code }
     }
 
     { $day ->
@@ -184,8 +291,45 @@ invite =
         [none] { "" }
        *[given] They will be: { $roles }.
     }
-    .young =
-        I cannot keep the rules that keep young people safe yet. So I cannot invite young people or guardians. I have changed nothing.
+    .young-person =
+        { $link ->
+            [none] Here is the way in for { $person }. They write this to me privately: /start { $code }
+           *[given] Here is the way in for { $person }: { $link }
+        }
+        { $link ->
+            [none] { "" }
+           *[given] On Discord they write this to me: /start { $code }
+        }
+        Please give it to their parent or guardian.
+        { $day ->
+            [none] It works once.
+           *[given] It works once, until { $day }.
+        }
+
+        Before a first meeting I need to know who their guardian is. Invite them: /invite NAME guardian. Then write /people guardian { $person } NAME. Both need to write /agree.
+    .guardian =
+        { $link ->
+            [none] Here is the way in for { $person }. They write this to me privately: /start { $code }
+           *[given] Here is the way in for { $person }: { $link }
+        }
+        { $link ->
+            [none] { "" }
+           *[given] On Discord they write this to me: /start { $code }
+        }
+        { $day ->
+            [none] It works once.
+           *[given] It works once, until { $day }.
+        }
+
+        Please say whose guardian they are. Write it like this: /people guardian CHILD { $person }. If they have no account, give me their number. Write /people phone { $person } NUMBER.
+    .born =
+        When was { $person } born? I need to know that first. Please write it like this: /invite { $person } young_person 2012-05-03. I keep it locked up.
+    .born-wrong =
+        That birth date cannot be right. Please write it like 2012-05-03.
+    .adult =
+        { $person } is 18 or over, so not a young person here. Please leave the birth date out, or check it.
+    .under-18 =
+        { $person } is under 18. Please invite them as young_person. I have changed nothing.
     .name-taken =
         There is a { $person } in the group already. Please choose a name that tells them apart.
 
@@ -207,6 +351,8 @@ operator =
 
 no-such-person =
     I do not know anyone called { $person } in this group. To see who is in it, write /people.
+    .account =
+        I do not know that account in this group. They may have come in another way. To see who is in the group, write /people.
     .several =
         There is more than one { $person } in this group. Please write the whole name, as it is in /people.
 
@@ -376,6 +522,7 @@ support-asked =
         [none] { $person } asked me for someone to contact them. Please contact them, and tell the rest of the team that you do.
        *[given] { $person } from { $group } asked me for someone to contact them. Please contact them, and tell the rest of the team that you do.
     }
+    { part-words }
     There has been no meeting yet, so I cannot ask again by myself.
 
 ## Cases

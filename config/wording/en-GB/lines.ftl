@@ -20,3 +20,10 @@ line-tried-stop = { $at } { $by } chose to stop, and wrote why.
 line-route-phone = Phone: { $contact_phone }
 line-route-email = E-mail: { $contact_email }
 line-route-platform = A message on { $platform }
+line-route-guardian = { $person }, parent or guardian: { $contact_phone }
+
+# Forms on Discord: the title, and what stands over the field. At most 45 letters each.
+line-form-write = Write something
+line-form-write-words = Your words
+line-form-stop = Do nothing more
+line-form-stop-words = Please say why. It goes on record.

@@ -184,3 +184,15 @@ part-due-to-end =
         [none] { $meeting } was due to end.
        *[given] { $meeting } was due to end at { $ends }.
     }
+
+part-group-name =
+    { $group ->
+        [none] your group
+       *[given] { $group }
+    }
+
+part-on-platform =
+    { $platform ->
+        [none] { "" }
+       *[given] { " " }on { $platform }
+    }

@@ -180,3 +180,11 @@ help-line =
     .staff =
         Sorry, I did not understand that. You can write /case to see who needs someone, /meeting to run a meeting, or /help to see more.
         { $choices }
+
+## Someone asks to join the group
+
+# Whoever reads it may never have heard of me.
+join-asked =
+    Thank you for asking to join. I am a helper bot, and I help this group to look after each other.
+    I have told the people who run the group. One of them will look at it. It may take a while.
+    You do not need to do anything. If you know someone there, you can ask them for an invitation.

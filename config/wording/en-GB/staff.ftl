@@ -96,6 +96,32 @@ case-contact =
     }
     { part-late }
 
+    .young =
+        You are looking after { $person } now. They are under 18, so please do not phone or write to them on your own.
+        Write to me, and I pass it on. A second adult sees it too.
+        { $routes ->
+            [none] If a parent or guardian has to be phoned, I ask someone and show them the number.
+           *[given]
+                Please phone, in this order:
+                { $routes }
+        }
+
+        { part-silent-since }
+        { part-meeting }
+        { part-words }
+
+        Please press what happened:
+        • “{ button-reached-ok }”: they are OK. This ends it.
+        • “{ button-reached-support }”: they need support. It stays with you.
+        • “{ button-no-answer }”: you may try again. It stays with you.
+        • “{ button-looking }”: a parent or guardian has gone to look. It stays open.
+        • “{ button-hand-over }”: I ask the next person.
+        { $until ->
+            [none] { "" }
+           *[given] This is with you until { $until }. Then I ask the others again. If you press, you get more time.
+        }
+        { part-late }
+
 case-withdrawn =
     This is over. There is nothing more to do about { $person }. Thank you.
     { part-meeting }
@@ -276,3 +302,55 @@ database-works-again =
 clock-set-back =
     The clock of the computer I run on was set back. I go on counting as before, so nothing comes late.
     Times in my messages may look wrong for a while.
+
+## Where I cannot do my work (L8)
+
+# Sent once when it begins, whether or not there is a meeting. The plain text: taken out of the chat.
+room-lost =
+    I am not in the chat of { part-group-name } any more. I was taken out of it.
+    I cannot see who comes or goes there, and I cannot write there.
+    If I am to go on, please add me to the chat again. Then make me an administrator.
+    .gone =
+        I cannot find the chat of { part-group-name } any more.
+        I cannot see who comes or goes there, and I cannot write there.
+        If the group has a new chat, please add me to it and write /setup there.
+    .silent =
+        I may not write in the chat of { part-group-name } at the moment.
+        The card of a meeting cannot be shown there. Private messages still work.
+        Please allow me to send messages there. It is best to make me an administrator.
+    .topic =
+        I cannot write in the chat of { part-group-name }, because the topic I write in is closed.
+        The card of a meeting cannot be shown there. Private messages still work.
+        Please open the topic again.
+    .not-admin =
+        I am not an administrator in the chat of { part-group-name } any more.
+        So I may not be told when someone goes. If someone goes, please check that they are OK.
+        Please make me an administrator again, with the rights to pin and to invite.
+    .no-invites =
+        I may not let people into the chat of { part-group-name } when they ask to join.
+        If people ask to join there, please answer them in the chat's own list.
+        Or give me the right to invite, and I do it.
+
+room-back =
+    I can do my work again in the chat of { part-group-name }. Thank you for putting it right.
+    I may have missed who came or went. Please look if everyone is OK.
+
+room-moved =
+    The chat of { part-group-name } has become a larger kind of group. I moved with it, and nothing is lost.
+    Please look if I am still an administrator there.
+
+# Nobody did anything wrong: people may close their chats. It is not about a meeting.
+route-lost =
+    I cannot write to { $person } any more{ part-on-platform }. They may have closed their chat with me. That is fine.
+    If someone has to reach them, please use another way. It is good to agree one before the next meeting.
+
+route-back =
+    I can write to { $person } again{ part-on-platform }.
+    You do not need to do anything.
+
+# The name is the one that the platform shows. I do not know who they are.
+join-request =
+    Someone asks to join the chat of { part-group-name }. I do not know them.
+    The name they show is: { $person }
+    If you know who it is, press “{ button-let-in }”. Else press “{ button-not-now }”, and they are not let in.
+    To take part in meetings they need an invitation too. To make one, write /invite and their name.

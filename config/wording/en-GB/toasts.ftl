@@ -17,9 +17,17 @@ toast-taken-by =
         [none] Someone has taken this already. Thank you.
        *[given] { $owner } has taken this already. Thank you.
     }
+toast-not-allowed = I may not let people in there. Please answer in the chat's own list.
 toast-recorded = Thank you. That is on record.
 toast-not-yours = This button is for someone else. Nothing has changed.
 toast-stale = This button is out of date. Nothing has changed.
 toast-closed = This is over. There is nothing more to do. Thank you.
 toast-write-reason = Please write the reason in your next message.
 toast-not-open-yet = The meeting is not open yet. Please press again when it is.
+
+# After a command, or after words that were written into a form.
+toast-see-private = Thank you. My answer is in your private messages.
+toast-heard = Thank you. I have your words.
+toast-no-words = I need a few words for this. Please press the button again, and write them.
+toast-wait = I have heard you. It takes me a little longer just now.
+toast-not-taken = I am sorry, I could not do that just now. Please try again in a minute. If you need someone now, please call them.

@@ -1,0 +1,91 @@
+"""Who is in a young people's room, who of them counts, and whether that is enough (Y1, Y6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.flows.turn import Turn
+from bot.model.meeting import Evidence, MeetingState, Place, RoomKind
+from bot.model.people import PersonId
+
+LETTING_IN = frozenset({MeetingState.LOBBY, MeetingState.RUNNING})
+
+
+def applies(turn: Turn) -> bool:
+    """Whether the rules of section 4 hold for this meeting."""
+    return turn.meeting.young
+
+
+def is_young(turn: Turn, who: PersonId) -> bool:
+    """Anyone under 18 is a young person, whatever else they are (SPEC 1)."""
+    return not turn.person(who).is_adult(turn.today)
+
+
+def young_people(turn: Turn) -> list[PersonId]:
+    """Young people in the room, and those just let in, who may be there before it is reported."""
+    return [who for who in _inside(turn) if is_young(turn, who)]
+
+
+def adults(turn: Turn) -> list[PersonId]:
+    """Every adult in the room, checked or not."""
+    return [who for who in turn.meeting.present() if not is_young(turn, who)]
+
+
+def counted(turn: Turn) -> list[PersonId]:
+    """The adults who count: checked today, and seen in that same room (Y1)."""
+    return [who for who in adults(turn) if turn.person(who).is_checked(turn.today)
+            and _is_seen(turn, who)]  # fmt: skip
+
+
+def needed(turn: Turn, young: int) -> int:
+    """How many adults it takes to look after so many young people."""
+    each = turn.policy.young_people_per_adult
+    return max(turn.policy.young_people_adults_min, -(-young // each))
+
+
+def is_enough(turn: Turn, young: int, there: Iterable[PersonId]) -> bool:
+    """Whether these adults may look after so many young people: enough, and one enhanced.
+
+    Never while somebody nobody knows is in the room (Y11).
+    """
+    who_counts = list(there)
+    enhanced = sum(turn.person(who).is_enhanced(turn.today) for who in who_counts)
+    return (
+        not turn.meeting.strangers
+        and len(who_counts) >= needed(turn, young)
+        and enhanced >= turn.policy.young_people_enhanced_checks_min
+    )
+
+
+def is_open(turn: Turn) -> bool:
+    """Whether a young person may be in the room now."""
+    here = max(len(young_people(turn)), 1)
+    return turn.meeting.state in LETTING_IN and is_enough(turn, here, counted(turn))
+
+
+def can_spare(turn: Turn, who: PersonId) -> bool:
+    """Whether the adults needed stay in the room without this one (Y4, Y5)."""
+    rest = [adult for adult in counted(turn) if adult != who]
+    return is_enough(turn, max(len(young_people(turn)), 1), rest)
+
+
+def look_again(turn: Turn, who: PersonId) -> None:
+    """What was known of somebody has become old: the door is tried again, a sign is forgotten."""
+    turn.seat(who, door_refused_at=None)
+    if not _is_seen(turn, who):
+        turn.seat(who, room_sign=None)
+
+
+def _inside(turn: Turn) -> Iterator[PersonId]:
+    for who, seat in turn.meeting.attendance.items():
+        if seat.place is Place.ROOM or (seat.place is Place.LOBBY and seat.let_in):
+            yield who
+
+
+def _is_seen(turn: Turn, who: PersonId) -> bool:
+    """Observed; in a text room by a sign given in that room in the last 15 minutes."""
+    seat = turn.meeting.seat(who)
+    if turn.meeting.room is RoomKind.VOICE:
+        return seat.evidence is Evidence.OBSERVED
+    silent_from = turn.now - turn.policy.presence_attested_expires
+    return seat.room_sign is not None and seat.room_sign > silent_from

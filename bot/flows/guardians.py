@@ -1,0 +1,204 @@
+"""A guardian is there when somebody under 16 first comes in (Y3, Y13).
+
+They say so on their own account, by their PIN, or two different checked adults have seen them.
+What the young person taps or writes themselves is never proof.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.flows import counting
+from bot.flows.turn import Turn
+from bot.model.effects import Facts
+from bot.model.meeting import GuardianSeat
+from bot.model.people import PersonId
+
+MOST_WRONG_PINS = 5
+
+
+def thread(child: PersonId) -> str:
+    """Every question about one child's guardian is edited together."""
+    return f"guardian/{child}"
+
+
+def _child_of(asked_in: str) -> PersonId:
+    return asked_in.removeprefix("guardian/")
+
+
+def is_there(turn: Turn, child: PersonId) -> bool:
+    """Whether no guardian is needed any more; asks for one if that has not been done."""
+    if not _is_needed(turn, child):
+        return True
+    asked = _seat(turn, child)
+    if asked.asked_at is None:
+        _change(turn, child, asked_at=turn.now)
+        _ask_next(turn, child)
+    elif asked.wants_witnesses:
+        _ask_witnesses(turn, child)
+    return False
+
+
+def _is_needed(turn: Turn, child: PersonId) -> bool:
+    """Under 16 at this moment, and not yet confirmed in this meeting."""
+    age = turn.person(child).age_on(turn.today)
+    old_enough = age is not None and age >= turn.policy.young_people_guardian_on_join_under
+    return not (old_enough or turn.meeting.seat(child).been or has_been_confirmed(turn, child))
+
+
+def has_been_confirmed(turn: Turn, child: PersonId) -> bool:
+    """Whether a guardian of this child was there in this meeting."""
+    return _seat(turn, child).confirmed
+
+
+def may_accompany(turn: Turn, who: PersonId) -> bool:
+    """A guardian of somebody who is expected or waits may wait as well."""
+    return bool(_children_here(turn, who))
+
+
+def has_confirmed(turn: Turn, who: PersonId) -> bool:
+    """The confirmed guardian of somebody here (Y11)."""
+    return any(has_been_confirmed(turn, child) for child in _children_here(turn, who))
+
+
+def _children_here(turn: Turn, who: PersonId) -> list[PersonId]:
+    near = dict.fromkeys((*turn.meeting.expects, *turn.meeting.attendance))
+    return [child for child in near if who in turn.person(child).guardians]
+
+
+# --- asking -----------------------------------------------------------------------------------
+
+
+def _ask_next(turn: Turn, child: PersonId) -> None:
+    """The next guardian with an account; after the last, those who can see them (Y3, Y13)."""
+    person = turn.person(child)
+    asked = _seat(turn, child).asked
+    order = () if person.guardian_via_lead else person.guardians
+    left = order[order.index(asked) + 1 :] if asked in order else order
+    for guardian in left:
+        if not turn.person(guardian).is_adult(turn.today):
+            continue
+        facts = Facts(person=child)
+        if turn.tell(guardian, "guardian-confirm", facts, thread=thread(child)):
+            _change(turn, child, asked=guardian, asked_at=turn.now)
+            return
+    _ask_witnesses(turn, child)
+
+
+def silent(turn: Turn, child: PersonId) -> None:
+    """Two minutes without a word: those in the room are asked, and the next guardian too."""
+    before = _seat(turn, child).asked
+    _ask_witnesses(turn, child)
+    if before is not None:
+        _ask_next(turn, child)
+    if _seat(turn, child).asked == before:
+        _change(turn, child, gave_up=True)
+
+
+def refused(turn: Turn, child: PersonId, guardian: PersonId) -> None:
+    """The question did not reach them on any route."""
+    if _seat(turn, child).asked == guardian and _is_needed(turn, child):
+        _ask_next(turn, child)
+
+
+def _ask_witnesses(turn: Turn, child: PersonId) -> None:
+    """Every checked adult in the room, also those who come later (Y3)."""
+    asked = _seat(turn, child).witnesses
+    new = [who for who in counting.counted(turn) if who not in asked]
+    _change(turn, child, wants_witnesses=True, witnesses=(*asked, *new))
+    for who in new:
+        turn.tell(who, "guardian-witness", Facts(person=child), thread=thread(child))
+
+
+# --- answers ----------------------------------------------------------------------------------
+
+
+def says_here(turn: Turn, who: PersonId, asked_in: str) -> None:
+    """A guardian's tap on their own account, for the one child the question names."""
+    child = _child_of(asked_in)
+    if who not in turn.person(child).guardians or not turn.person(who).is_adult(turn.today):
+        turn.toast("not-yours")
+        return
+    _confirm(turn, child)
+    turn.toast("thanks")
+
+
+def seen(turn: Turn, asked_in: str, who: PersonId) -> None:
+    """A checked adult has seen the guardian; two different ones are proof."""
+    child = _child_of(asked_in)
+    if not turn.person(who).is_checked(turn.today) or who in turn.person(child).guardians:
+        turn.toast("not-yours")
+        return
+    seen_by = tuple(dict.fromkeys((*_seat(turn, child).seen_by, who)))
+    _change(turn, child, seen_by=seen_by)
+    if len(seen_by) >= turn.policy.young_people_adults_min:
+        _confirm(turn, child)
+    turn.toast("recorded")
+
+
+def pin_typed(turn: Turn, child: PersonId, *, right: bool) -> None:
+    """The guardian typed their PIN; five wrong ones lock it, and the second adult hears."""
+    asked = _seat(turn, child)
+    if not _is_needed(turn, child) or asked.asked_at is None:
+        turn.tell(child, "pin-answer", Facts(variant="not-asked"), safety=False)
+    elif asked.wrong_pins >= MOST_WRONG_PINS:
+        turn.tell(child, "pin-answer", Facts(variant="locked"), safety=False)
+    elif right:
+        _confirm(turn, child)
+    else:
+        _wrong_pin(turn, child, asked.wrong_pins + 1)
+
+
+def _wrong_pin(turn: Turn, child: PersonId, wrong: int) -> None:
+    _change(turn, child, wrong_pins=wrong)
+    locked = wrong >= MOST_WRONG_PINS
+    turn.tell(child, "pin-answer", Facts(variant="locked" if locked else "wrong"), safety=False)
+    if locked:
+        reader = turn.meeting.second_adult or turn.meeting.contact
+        if reader is not None:
+            turn.tell(reader, "pin-locked", Facts(person=child))
+        _ask_witnesses(turn, child)
+
+
+def _confirm(turn: Turn, child: PersonId) -> None:
+    _change(turn, child, confirmed=True)
+    asked = _seat(turn, child)
+    for who in dict.fromkeys((*turn.person(child).guardians, *asked.witnesses)):
+        turn.edit("guardian-confirm", thread(child), to=who,
+                  facts=Facts(variant="noted", person=child))  # fmt: skip
+
+
+def release(turn: Turn, child: PersonId) -> None:
+    """The guardian may go now, and hears when it ends and whom to contact (Y3)."""
+    asked = _seat(turn, child)
+    if not asked.confirmed or not turn.once(f"released/{child}"):
+        return
+    facts = Facts(person=child, until=turn.meeting.planned_end,
+                  contact=turn.meeting.acting_contact or turn.meeting.contact)  # fmt: skip
+    for guardian in dict.fromkeys([asked.asked, *to_tell(turn, child)]):
+        if guardian is not None and turn.tell(guardian, "guardian-released", facts, safety=False):
+            return
+
+
+def to_tell(turn: Turn, child: PersonId) -> tuple[PersonId, ...]:
+    """The child's guardians who may be written to, in order (Y13)."""
+    person = turn.person(child)
+    if person.guardian_via_lead:
+        return ()
+    return tuple(g for g in person.guardians if turn.person(g).is_adult(turn.today))
+
+
+def tell(turn: Turn, child: PersonId, key: str) -> None:
+    """Logistics for one guardian, in order; never a concern or a reason (invariant 7)."""
+    facts = Facts(person=child, contact=turn.meeting.acting_contact or turn.meeting.contact)
+    for guardian in to_tell(turn, child):
+        if turn.tell(guardian, key, facts):
+            return
+
+
+def _seat(turn: Turn, child: PersonId) -> GuardianSeat:
+    return turn.meeting.seat(child).guardian or GuardianSeat()
+
+
+def _change(turn: Turn, child: PersonId, **fields: object) -> None:
+    turn.seat(child, guardian=msgspec.structs.replace(_seat(turn, child), **fields))

@@ -1,0 +1,107 @@
+"""Who looks after whom: checks, guardians, PINs and agreements (V2, Y3, Y8)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from bot.model.agreement import AGREEMENT
+from bot.model.people import Check, PersonId
+from bot.store import statements as ask
+from bot.store import tables as t
+from bot.store.base import Base
+
+_SET_CHECK = ask.upsert(t.minding, "check_details")
+_SET_GUARDIANS = ask.upsert(t.minding, "guardians", "guardian_via_lead")
+_SET_PIN = ask.upsert(t.minding, "pin")
+_AGREE = ask.insert_if_new(t.agreements)
+_read_check = msgspec.json.Decoder(Check).decode
+_read_guardians = msgspec.json.Decoder(tuple[PersonId, ...]).decode
+
+
+class Minder(msgspec.Struct, frozen=True):
+    """What stands on record for one person."""
+
+    check: Check | None = None
+    guardians: tuple[PersonId, ...] = ()
+    guardian_via_lead: bool = False
+    has_pin: bool = False
+
+
+class Minding(Base):
+    """The part of a transaction that knows who may be with young people."""
+
+    def set_check(self, person: PersonId, check: Check | None) -> None:
+        """Keep a check as staff saw it: level and expiry, sealed; nothing more."""
+        sealed = None if check is None else self.sealer.seal(msgspec.json.encode(check).decode())
+        self.upsert(_SET_CHECK, {"person_id": person, "check_details": sealed})
+        self._minds_changed(person)
+
+    def set_guardians(
+        self, person: PersonId, guardians: tuple[PersonId, ...], *, via_lead: bool = False
+    ) -> None:
+        """The guardians of somebody under 18, in the order in which they are tried (Y13)."""
+        sealed = self.sealer.seal(msgspec.json.encode(guardians).decode())
+        row = {"person_id": person, "guardians": sealed, "guardian_via_lead": int(via_lead)}
+        self.upsert(_SET_GUARDIANS, row)
+        self._minds_changed(person)
+
+    def set_pin(self, guardian: PersonId, pin: str) -> None:
+        """Keep a guardian's PIN as a salted hash: nobody can read it again (Y3)."""
+        salt = secrets.token_bytes(16)
+        kept = f"{salt.hex()}/{_hash(pin, salt).hex()}"
+        self.upsert(_SET_PIN, {"person_id": guardian, "pin": kept})
+        self._minds_changed(guardian)
+
+    def pin_is(self, guardian: PersonId, pin: str) -> bool:
+        """Whether this is the guardian's PIN; False where there is none."""
+        query = sa.select(t.minding.c.pin).where(t.minding.c.person_id == guardian)
+        kept = self.connection.execute(query).scalar()
+        if not kept:
+            return False
+        salt, wanted = (bytes.fromhex(part) for part in kept.split("/"))
+        return hmac.compare_digest(_hash(pin, salt), wanted)
+
+    def agree(self, person: PersonId, about: PersonId, version: int, at: datetime) -> None:
+        """Somebody accepted a version of the guidelines: for themselves, or for a child."""
+        row = {"person_id": person, "about": about, "version": version, "at": t.to_us(at)}
+        self.insert_if_new(_AGREE, row)
+        self._minds_changed(about)
+
+    def minders(self, group_id: str) -> dict[PersonId, Minder]:
+        """Everything of this kind that is known of the people of a group."""
+        rows = self.connection.execute(ask.MINDING_OF, {"group": group_id})
+        return {row.person_id: self._minder(row) for row in rows}
+
+    def agreed_in(self, group_id: str) -> set[tuple[PersonId, PersonId]]:
+        """Who accepted what is current, and for whom, in a group."""
+        query = ask.AGREEMENTS_OF
+        rows = self.connection.execute(query, {"group": group_id, "current": AGREEMENT})
+        return {(row.person_id, row.about) for row in rows}
+
+    def _minder(self, row: Any) -> Minder:
+        check, guardians = row.check_details, row.guardians
+        return Minder(
+            check=_read_check(self.sealer.open(check)) if check else None,
+            guardians=_read_guardians(self.sealer.open(guardians)) if guardians else (),
+            guardian_via_lead=bool(row.guardian_via_lead),
+            has_pin=row.pin is not None,
+        )
+
+    def _minds_changed(self, person: PersonId) -> None:
+        """Their groups are read again: a version nobody had before is never found in memory."""
+        theirs = sa.select(t.members.c.group_id).where(t.members.c.person_id == person)
+        newer = sa.update(t.groups).where(t.groups.c.id.in_(theirs))
+        self.connection.execute(newer.values(version=secrets.randbits(31)))
+        self.group_changed()
+
+
+def _hash(pin: str, salt: bytes) -> bytes:
+    """Slow on purpose: a PIN is short."""
+    return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)

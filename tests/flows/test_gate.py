@@ -1,0 +1,133 @@
+"""Two first (Y1, Y2, Y11): who is let in, when, and in which order."""
+
+from __future__ import annotations
+
+from bot.model import signals as s
+from bot.model.meeting import MeetingState
+from tests.flows.young_world import Youth
+
+
+def test_nobody_under_18_is_let_in_before_two_checked_adults() -> None:
+    world = Youth().opened("kit", "asha")
+    assert world.here() == {"asha"}
+    assert world.heard("kit") == ["lobby-wait"]
+    world.knock("ben")
+    assert world.here() == {"asha", "ben", "kit"}
+    assert world.heard("kit") == ["lobby-wait", "admitted"]
+
+
+def test_one_of_the_adults_needs_an_enhanced_check() -> None:
+    world = Youth("ben", "kit").opened("ben", "kit")
+    assert world.here() == {"ben"}
+    world.knock("asha")
+    assert "kit" in world.here()
+
+
+def test_young_people_are_let_in_in_the_order_in_which_they_came() -> None:
+    world = Youth().opened("lou", "kit", "asha", "ben")
+    admitted = [who for who in world.done("admit") if who in {"lou", "kit"}]
+    assert admitted == ["lou", "kit"]
+
+
+def test_an_adult_without_a_check_is_not_let_in_and_told_privately() -> None:
+    world = Youth().opened("asha", "ben", "pat")
+    assert "pat" not in world.here()
+    assert world.heard("pat") == ["refused-unchecked-adult"]
+    assert world.done("remove") == ["pat"]
+
+
+def test_one_of_two_adults_goes_and_one_young_person_is_separated() -> None:
+    world = Youth().opened("asha", "ben", "kit")
+    world.drop("ben")
+    assert world.here() == {"asha"}
+    assert world.heard("kit", "separated") == ["separated"]
+    assert world.heard("kim", "ended-guardian") == ["ended-guardian"]
+    assert world.heard("cleo", "hold-standby") == ["hold-standby"]
+    assert world.heard("dana", "hold-lead") == ["hold-lead"]
+
+
+def test_one_of_two_adults_goes_and_two_young_people_are_held() -> None:
+    world = Youth().opened("asha", "ben", "kit", "lou")
+    world.drop("ben")
+    assert world.state() is MeetingState.HELD
+    assert set(world.done("mute")) == set(world.done("deafen")) == {"asha", "kit", "lou"}
+    assert world.heard(None, "hold-room") == ["hold-room"]
+    assert world.heard("asha", "hold-adult") == ["hold-adult"]
+    world.knock("cleo")
+    assert world.state() is MeetingState.RUNNING
+    assert set(world.done("unmute")) == {"asha", "kit", "lou"}
+
+
+def test_after_five_minutes_they_go_out_together() -> None:
+    world = Youth().opened("asha", "ben", "kit", "lou")
+    world.drop("ben")
+    world.wait(minutes=5)
+    assert world.state() is MeetingState.ENDED
+    assert {"kit", "lou"} <= set(world.done("remove"))
+    assert world.heard("kit", "ended-young") == ["ended-young"]
+    assert world.heard("kim", "ended-guardian") == ["ended-guardian"]
+
+
+def test_no_adult_at_all_and_the_young_people_are_out_at_once() -> None:
+    world = Youth().opened("asha", "ben", "kit", "lou")
+    world.drop("ben")
+    world.drop("asha")
+    assert world.state() is MeetingState.ENDED
+    assert world.heard("dana", "hold-lead")
+    assert world.heard("lou", "ended-young") == ["ended-young"]
+
+
+def test_under_16_a_guardian_says_that_they_are_there() -> None:
+    world = Youth().opened("gia", "asha", "ben")
+    assert "gia" not in world.here()
+    assert world.heard("gus") == ["guardian-confirm"]
+    world.guardian_says("gus", of="gia")
+    assert "gia" in world.here()
+    assert world.heard("gus", "guardian-released") == ["guardian-released"]
+
+
+def test_the_guardian_is_not_asked_before_the_gate_is_open() -> None:
+    world = Youth().opened("gia", "asha")
+    assert world.heard("gus") == []
+
+
+def test_a_silent_guardian_brings_the_question_to_the_adults_in_the_room() -> None:
+    world = Youth().opened("gia", "asha", "ben")
+    world.wait(minutes=2)
+    assert world.heard("asha", "guardian-witness") == ["guardian-witness"]
+    assert world.heard("ben", "guardian-witness") == ["guardian-witness"]
+
+
+def test_not_there_at_ten_past_is_one_task_for_one_adult() -> None:
+    world = Youth("asha", "ben", "kit").opened("asha", "ben", "cleo")
+    world.wait(minutes=10)
+    assert world.heard("ben", "no-show-task") == ["no-show-task"]
+    world.wait(minutes=2)
+    assert "case-alert" in world.heard("asha")
+
+
+def test_somebody_nobody_knows_is_moved_out() -> None:
+    world = Youth().opened("asha", "ben", "kit")
+    world.do(s.UnknownSeen(account="discord/77"))
+    assert [act.account for act in world.acts if act.do == "remove"] == ["77"]
+    assert world.state() is MeetingState.RUNNING
+
+
+def test_a_stranger_who_cannot_be_moved_out_holds_the_meeting() -> None:
+    world = Youth().opened("asha", "ben", "kit", "lou")
+    world.cannot = {"remove"}
+    world.do(s.UnknownSeen(account="discord/77"))
+    assert world.state() is MeetingState.HELD
+    world.cannot = set()
+    world.wait(seconds=30)
+    assert world.state() is MeetingState.RUNNING
+
+
+def test_an_adult_does_not_wait_alone_with_somebody_elses_child() -> None:
+    world = Youth().opened("kit", "gus")
+    assert world.heard("gus", "come-later") == ["come-later"]
+
+
+def test_a_guardian_may_wait_with_their_own_child() -> None:
+    world = Youth().opened("gia", "gus")
+    assert world.heard("gus", "come-later", "refused-unchecked-adult") == []
