@@ -24,6 +24,7 @@ class Unhurried:
 
 async def main() -> None:
     app = App(load_settings(None, os.environ))
+    assert app.telegram is not None
     vars(app.telegram._sender)["_pace"] = Unhurried()
     await app.run()
 

@@ -107,7 +107,7 @@ class Parts:
         await self.lookout.heartbeat()
         await self.outbox.suspect_unfinished()
         if blind_since is not None:
-            await self.lookout.catch_up(blind_since)
+            await self.clock.catch_up(blind_since)
         self.clock.start()
 
     async def stop(self) -> None:

@@ -20,7 +20,7 @@ from bot.engine import Engine
 from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.outbox import Outbox
-from bot.ports import Store
+from bot.ports import News, Store
 
 log = structlog.get_logger()
 
@@ -52,8 +52,9 @@ class Worker:
         self._bell.set()
 
     def start(self) -> None:
-        """Begin to listen."""
-        self._task = asyncio.create_task(self._run(), name=self._name)
+        """Begin to listen; does nothing the second time."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run(), name=self._name)
 
     async def stop(self) -> None:
         """Stop at once; what was committed is safe, and what was not was never promised."""
@@ -92,22 +93,46 @@ class Clock:
         """
         self._now = now
         self._engine = engine
+        self._lookout = lookout
         self._outbox = outbox
         self._store = store
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._deadlines = Worker("deadlines", self._take_due, LOOK_ANYWAY)
-        self._posts = [
-            Worker(f"outbox-{platform}", partial(outbox.drain, platform), LOOK_ANYWAY)
-            for platform in platforms
-        ]
+        self._posts = [self._post(platform) for platform in platforms]
         self._posts.append(Worker("outbox-unserved", outbox.refuse_unserved, LOOK_ANYWAY))
+        self._armed: datetime | None = None
+        """When the scheduler rings for the next row, if that is soon."""
         self._heart = Worker("heartbeat", beat, HEARTBEAT)
         self._broom = Worker("tidy", lookout.tidy)
         self._rooms = Worker("rooms", lookout.look_everywhere)
 
+    def _post(self, platform: Platform) -> Worker:
+        fill = partial(self._outbox.fill, platform)
+        worker = Worker(f"outbox-{platform}", fill, LOOK_ANYWAY)
+        self._outbox.when_there_is_place(platform, worker.ring)
+        return worker
+
+    async def catch_up(self, blind_since: datetime) -> None:
+        """Every meeting takes what fell due while nothing was seen, the most urgent first (L12).
+
+        What is decided goes out at once. What waited before may be withdrawn by it, and waits.
+        """
+        await self._outbox.hold_back()
+        self._start_sending()
+        try:
+            await self._lookout.catch_up(blind_since)
+        finally:
+            self._outbox.let_go()
+
+    def _start_sending(self) -> None:
+        self._engine.courier = self._outbox
+        for worker in self._posts:
+            worker.start()
+
     def start(self) -> None:
         """Begin. Rooms are compared every minute (SPEC 11)."""
-        for worker in self._workers():
+        self._start_sending()
+        for worker in (self._deadlines, self._heart, self._broom, self._rooms):
             worker.start()
         self._every(HEARTBEAT, self._heart.ring)
         self._every(COMPARE_ROOMS, self._rooms.ring)
@@ -122,31 +147,43 @@ class Clock:
         )
 
     async def stop(self) -> None:
-        """Stop every worker and the scheduler."""
-        self._scheduler.shutdown(wait=False)
-        for worker in self._workers():
+        """Stop every worker, what they have on its way, and the scheduler."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        self._engine.courier = None
+        for worker in (self._deadlines, *self._posts, self._heart, self._broom, self._rooms):
             await worker.stop()
+        await self._outbox.stop()
 
-    def wake(self, *_: object) -> None:
-        """Something changed, or time passed: look at the tables."""
-        self._deadlines.ring()
-        for worker in self._posts:
-            worker.ring()
+    def wake(self, news: object = None) -> None:
+        """Something changed, or time passed: look at the tables.
 
-    def _workers(self) -> list[Worker]:
-        return [self._deadlines, *self._posts, self._heart, self._broom, self._rooms]
+        After a commit only for what it left there to be sent, and what is due before the next
+        time that somebody looks anyway.
+        """
+        if not isinstance(news, News) or news.has_more:
+            for worker in self._posts:
+                worker.ring()
+        if not isinstance(news, News) or self._is_sooner(news.due):
+            self._deadlines.ring()
+
+    def _is_sooner(self, due: datetime | None) -> bool:
+        if due is None or due - self._now() >= LOOK_ANYWAY:
+            return False
+        return self._armed is None or due < self._armed
 
     async def _take_due(self) -> None:
         while await self._engine.take_due():
-            for worker in self._posts:
-                worker.ring()
+            pass
         await self._wake_at_next()
 
     async def _wake_at_next(self) -> None:
-        due = await self._store.run(lambda books: books.next_due())
-        retry = await self._store.run(lambda books: books.next_try())
-        moments = [moment for moment in (due, retry) if moment is not None]
-        wait = min(moments) - self._now() if moments else LOOK_ANYWAY
+        """What could be sent by now is on its way or waits for a place, not for a moment."""
+        now = self._now()
+        moments = await self._store.run(lambda books: (books.next_due(), books.next_try(now)))
+        due = min((moment for moment in moments if moment is not None), default=now + LOOK_ANYWAY)
+        wait = due - now
+        self._armed = due if timedelta(0) < wait < LOOK_ANYWAY else None
         if wait < LOOK_ANYWAY:
             self._scheduler.add_job(
                 self.wake,

@@ -8,51 +8,28 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import msgspec
 import structlog
 
-from bot import happenings, intake
-from bot.flows.decide import decide
-from bot.flows.timers import timers
-from bot.flows.turn import Context
+from bot import happenings, intake, standing
+from bot.deciding import Change, Deciding
 from bot.model import signals as s
-from bot.model.effects import (
-    Effect,
-    GoneFromHere,
-    Reply,
-    SeenHere,
-    Send,
-    Toast,
-    Understood,
-)
-from bot.model.meeting import Meeting
+from bot.model.effects import Act, Reply, Send, Toast, Understood
 from bot.model.people import PersonId, Platform
 from bot.model.policy import Policy
-from bot.ports import Books, Delivery, DueStep, Parcel, Store
+from bot.ports import Books, Delivery, DueStep, News, Parcel, Store
 
 log = structlog.get_logger()
-
-PASSING = Toast | Understood | SeenHere | GoneFromHere
-"""Effects that are over when the transaction is."""
 
 BATCH = 64
 TRY_AGAIN = timedelta(seconds=30)
 """When a deadline whose rule failed is looked at again."""
 SLOWEST_RETRY = 60.0
 """Seconds between tries of a message whose fate is unknown, at the most."""
-
-
-class Change(msgspec.Struct, frozen=True):
-    """One meeting before and after one signal, for whoever listens."""
-
-    before: Meeting
-    after: Meeting
-    signal: s.Signal
-    effects: tuple[Effect, ...]
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -62,6 +39,22 @@ class Outcome(msgspec.Struct, frozen=True):
     """False: its key was taken before, and nothing changed."""
     toast: Toast | None = None
     changes: tuple[Change, ...] = ()
+    replies: tuple[str, ...] = ()
+    """The accounts and rooms that get an answer to a command."""
+    news: News = News()
+    """For the outbox and the clock."""
+
+
+class Courier(Protocol):
+    """Sends what was just decided, without looking for it in the tables."""
+
+    def free(self, platform: Platform) -> int:
+        """How many messages it could send on a platform now."""
+        ...
+
+    def take_over(self, parcels: Sequence[Parcel]) -> bool:
+        """Send these, which are durable. False: some have to be looked for later."""
+        ...
 
 
 class Words(Protocol):
@@ -82,16 +75,15 @@ class Engine:
     ) -> None:
         """`policy` is the organisation's; a group may only tighten it. `now` gives UTC."""
         self._store = store
-        self._policy = policy
         self._now = now
         self._commands = commands
-        self._policies: dict[str, Policy] = {}
-        self.unserved: frozenset[Platform] = frozenset()
-        """Platforms for which there is no adapter: routes there come last."""
+        self.deciding = Deciding(policy, now)
         self.listeners: list[Callable[[Change], None]] = []
         """Called after each commit, for each meeting that was decided about."""
-        self.wakers: list[Callable[[], None]] = []
-        """Called after each commit: there may be something to send, or a nearer deadline."""
+        self.courier: Courier | None = None
+        """Who sends at once; without one, everything waits in the tables to be sent."""
+        self.wakers: list[Callable[[News], None]] = []
+        """Called after each commit with what may be left to send, or is due sooner."""
 
     # --- what comes in --------------------------------------------------------------------
 
@@ -109,12 +101,18 @@ class Engine:
         routed = intake.route(books, happening, now, self._commands)
         changes: list[Change] = []
         for meeting, signal in routed.signals:
-            changes += self._decide(books, meeting, signal)
+            changes += self.deciding.decide(books, meeting, signal)
         if routed.words_of is not None and isinstance(happening, happenings.Texted):
             changes += self._answer_words(books, routed.words_of, happening, changes)
         if routed.replies:
             books.queue(None, tuple(routed.replies), now)
-        return Outcome(taken=True, toast=_toast(changes, routed.toast), changes=tuple(changes))
+        return Outcome(
+            taken=True,
+            toast=_toast(changes, routed.toast),
+            changes=tuple(changes),
+            replies=tuple(reply.address for reply in routed.replies),
+            news=self._news(books),
+        )
 
     def _answer_words(
         self,
@@ -129,7 +127,7 @@ class Engine:
             return []
         asked = s.NotUnderstood(person=person, platform=happening.platform)
         for meeting in intake.concerned(books, person):
-            return self._decide(books, meeting, asked)
+            return self.deciding.decide(books, meeting, asked)
         help_line = Reply(
             platform=happening.platform,
             address=happening.account,
@@ -160,10 +158,10 @@ class Engine:
             log.error("deadline still waits", meeting=step.meeting, step=step.step)
             books.postpone(step, self._now() + TRY_AGAIN)
             return Outcome(taken=False)
-        changes = self._decide(books, step.meeting, s.Due(step=step.step, at=step.at))
+        changes = self.deciding.decide(books, step.meeting, s.Due(step=step.step, at=step.at))
         if not changes:
             books.save_deadlines(step.meeting, {})
-        return Outcome(taken=True, changes=tuple(changes))
+        return self._outcome(books, changes)
 
     async def delivered(self, parcel: Parcel, delivery: Delivery) -> None:
         """Write down what became of a message, and let the flows react (L8)."""
@@ -175,86 +173,65 @@ class Engine:
         if delivery.retry_after is not None:
             wait = timedelta(seconds=delivery.retry_after)
             books.settle(parcel.id, "queued", next_try=now + wait)
-            return Outcome(taken=True)
+            return self._outcome(books)
         if delivery.outcome is s.DeliveryOutcome.UNKNOWN:
             wait = timedelta(seconds=min(2.0**parcel.attempts, SLOWEST_RETRY))
             settled = books.settle(parcel.id, "queued", next_try=now + wait, again=True)
             news = settled and parcel.attempts == 0
         else:
             news = books.settle(parcel.id, delivery.outcome.value, ref=delivery.ref)
-        sent = parcel.effect
-        if not news or parcel.meeting is None or not isinstance(sent, Send):
-            return Outcome(taken=True)
-        signal = s.Delivered(sent=sent, outcome=delivery.outcome)
-        return Outcome(taken=True, changes=tuple(self._decide(books, parcel.meeting, signal)))
+            if news:
+                books.queue(None, tuple(standing.after_delivery(books, parcel, delivery, now)), now)
+        signal = _what_became(parcel, delivery)
+        if not news or parcel.meeting is None or signal is None:
+            return self._outcome(books)
+        return self._outcome(books, self.deciding.decide(books, parcel.meeting, signal))
 
     async def hear(self, meeting: str, signal: s.Signal) -> None:
         """Take a signal for one meeting that no platform sent and that needs no key."""
-        changes = await self._store.run(lambda books: self._decide(books, meeting, signal))
-        self.tell(Outcome(taken=True, changes=tuple(changes)))
+        self.tell(await self._store.run(lambda books: self.hear_in(books, meeting, signal)))
 
-    # --- deciding -----------------------------------------------------------------------------
+    def hear_in(self, books: Books, meeting: str, signal: s.Signal) -> Outcome:
+        """The same, as part of a larger transaction; call `tell` after its commit."""
+        return self._outcome(books, self.deciding.decide(books, meeting, signal))
 
-    def _decide(self, books: Books, meeting_id: str, signal: s.Signal) -> list[Change]:
-        """Decide about one meeting, and carry the news of it to the group's others."""
-        change = self._decide_one(books, meeting_id, signal)
-        if change is None:
-            return []
-        changes = [change]
-        for effect in change.effects:
-            match effect:
-                case SeenHere(person=person, in_room=in_room, observed=observed):
-                    news: s.Signal = s.Elsewhere(person=person, in_room=in_room, observed=observed)
-                case GoneFromHere(person=person):
-                    news = s.GoneElsewhere(person=person)
-                case _:
-                    continue
-            for other in books.others_concerned(change.after.group, meeting_id):
-                further = self._decide_one(books, other, news)
-                changes += [further] if further is not None else []
-        return changes
+    # --- what goes out ----------------------------------------------------------------------
 
-    def _decide_one(self, books: Books, meeting_id: str, signal: s.Signal) -> Change | None:
-        stored = books.meeting(meeting_id)
-        if stored is None:
-            return None
-        before, now = stored.meeting, self._now()
-        policy = self._policy_of(books, before.group)
-        context = Context(
-            now=now,
-            policy=policy,
-            group=books.group(before.group),
-            missing_elsewhere=books.missing_elsewhere(before.group, meeting_id),
-            platforms_away=frozenset(books.platforms_away()),
-            unserved=self.unserved,
-        )
-        decision = decide(before, signal, context)
-        after, effects = decision.meeting, decision.effects
-        lasting = tuple(e for e in effects if not isinstance(e, PASSING))
-        if after != before:
-            books.save(after, stored.version, before, timers(after, policy))
-        elif isinstance(signal, s.Due):
-            books.save_deadlines(meeting_id, timers(after, policy))
-        if after != before or lasting or isinstance(signal, s.Delivered):
-            books.queue(after, lasting, now)
-            books.write_journal(meeting_id, now, signal, lasting)
-        return Change(before, after, signal, effects)
+    def _outcome(self, books: Books, changes: Sequence[Change] = ()) -> Outcome:
+        return Outcome(taken=True, changes=tuple(changes), news=self._news(books))
 
-    def _policy_of(self, books: Books, group_id: str) -> Policy:
-        overrides = books.group_policy(group_id)
-        key = json.dumps(overrides, sort_keys=True)
-        if key not in self._policies:
-            self._policies[key] = self._policy.tightened(overrides)
-        return self._policies[key]
+    def _news(self, books: Books) -> News:
+        """What the transaction has for the others, told at its end."""
+        free = self.courier.free if self.courier is not None else _nothing
+        return books.news(self._now(), free)
 
     def tell(self, outcome: Outcome) -> None:
-        """Let the listeners know, after the commit."""
+        """Let everybody know, after the commit; what may be sent is on its way first."""
+        news = outcome.news
+        if self.courier is not None and not self.courier.take_over(news.parcels):
+            news = msgspec.structs.replace(news, has_more=True)
         for change in outcome.changes:
             for listener in self.listeners:
                 listener(change)
         if outcome.taken:
             for wake in self.wakers:
-                wake()
+                wake(news)
+
+
+def _nothing(_platform: Platform) -> int:
+    """Nobody sends at once."""
+    return 0
+
+
+def _what_became(parcel: Parcel, delivery: Delivery) -> s.Signal | None:
+    """News for the meeting: of a private message, and of what was done in its room."""
+    match parcel.effect:
+        case Send() as sent:
+            return s.Delivered(sent=sent, outcome=delivery.outcome)
+        case Act() as act:
+            return s.Acted(act=act, outcome=delivery.outcome, reason=delivery.reason)
+        case _:
+            return None
 
 
 def _toast(changes: Iterable[Change], otherwise: str | None) -> Toast | None:

@@ -5,27 +5,25 @@ Where a person is goes to every live meeting of their groups; a flow sees one me
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot import happenings as h
+from bot import joining, lobby, membership, standing
 from bot.model import signals as s
 from bot.model.effects import Reply
-from bot.model.keys import BUTTONS
-from bot.model.meeting import OPEN_STATES, Evidence, MeetingState
+from bot.model.keys import may_carry
+from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, RoomUse
 from bot.model.people import PersonId
+from bot.pins import compared, is_pin, waits_for_guardian
 from bot.ports import Books, SentMessage
+from bot.routes import answer_buttons, in_words, reached
+from bot.words import clean_words, kind_of
 
-OK_WORDS = frozenset(
-    {"ok", "okay", "im ok", "i am ok", "im okay", "i am okay", "fine", "im fine", "i am fine"}
-)
 LOBBY_AHEAD = timedelta(hours=12)
 """How long before its planned start a meeting that is not open has a lobby."""
-LONGEST_WORDS = 2000
-"""Letters kept of what somebody wrote; the rest would not fit a message that passes it on."""
 
 
 @dataclass(slots=True)
@@ -44,6 +42,7 @@ Commands = Callable[[Books, h.Commanded, datetime], Routed]
 
 def route(books: Books, happening: h.Happening, now: datetime, commands: Commands) -> Routed:
     """Find out whom a happening concerns."""
+    reached(books, happening, now)
     match happening:
         case h.Told():
             return Routed(signals=[(happening.meeting, happening.signal)])
@@ -58,45 +57,72 @@ def route(books: Books, happening: h.Happening, now: datetime, commands: Command
         case h.WroteIn():
             return _wrote(books, happening, now)
         case h.LeftGroup():
-            return _about_room(books, happening, lambda p: s.Departed(person=p, whole=True))
+            return Routed(membership.left(books, happening, now))
+        case h.JoinedGroup():
+            return Routed(membership.joined(books, happening))
+        case h.AskedToJoin():
+            back = membership.let_in(books, happening)
+            return Routed(back, joining.asked(books, happening, now))
+        case h.AnsweredJoin():
+            word, replies = joining.answered(books, happening, now)
+            return Routed(replies=replies, toast=word)
+        case h.StandsInRoom():
+            return Routed(replies=standing.stands(books, happening, now))
+        case h.RoomMoved():
+            return Routed(replies=standing.moved(books, happening, now))
         case h.PressedButton():
-            return _pressed(books, happening)
+            return _pressed(books, happening, now, commands)
         case h.Texted():
             return _texted(books, happening, now)
         case h.Commanded():
             return commands(books, happening, now)
         case h.Reachable():
-            at = now if happening.reachable else None
-            books.prove(happening.platform, happening.account, at)
-            return Routed()
+            return Routed(replies=standing.reachable(books, happening, now))
         case _:
             assert_never(happening)
 
 
 def _came_in(books: Books, happened: h.CameIn, now: datetime) -> Routed:
     person = books.person_of(happened.platform, happened.account)
+    if books.room_use(happened.platform, happened.room) is RoomUse.LOBBY:
+        here = lobby.meetings_at(books, happened.platform, happened.room, person, now)
+        signals = arrive(books, person, here, happened.account, seen=True, at_door=True)
+        return Routed(signals if person is not None else [])
     meetings = going_on(books, happened.platform, happened.room, now)
     if person is None:
         return _unknown(meetings, f"{happened.platform}/{happened.account}")
-    return Routed(arrive(books, person, meetings, happened.account, seen=True))
+    at_door = happened.at_door
+    return Routed(arrive(books, person, meetings, happened.account, seen=True, at_door=at_door))
 
 
 def arrive(
-    books: Books, person: PersonId, here: list[str], account: str | None, *, seen: bool
+    books: Books,
+    person: PersonId | None,
+    here: list[str],
+    account: str | None,
+    *,
+    seen: bool,
+    at_door: bool = False,
 ) -> list[tuple[str, s.Signal]]:
-    """The person is in these meetings: seen there by the platform, or by their own word."""
+    """The person is in these meetings: seen there by the platform, or by their own word.
+
+    `at_door`: seen in the lobby, not in the room.
+    """
     signals: list[tuple[str, s.Signal]] = []
     for meeting_id in here:
         stored = books.meeting(meeting_id)
-        if stored is not None and person not in books.group(stored.meeting.group).people:
+        if person is None or stored is None:
+            continue
+        if person not in books.group(stored.meeting.group).people:
             stranger = s.UnknownSeen(account=f"{stored.meeting.platform}/{account or person}")
             signals.append((meeting_id, stranger))
-        elif stored is not None:
+        else:
             by_signs = stored.meeting.by_signs
             arrived = s.Arrived(
                 person=person,
                 evidence=stored.meeting.room_evidence if by_signs or seen else Evidence.ATTESTED,
                 account=None if by_signs else account,
+                at_door=at_door,
             )
             signals.append((meeting_id, arrived))
     return signals
@@ -124,13 +150,15 @@ def concerned(books: Books, person: PersonId) -> list[str]:
 
 def _about_room(
     books: Books,
-    happened: h.WentOut | h.LeftGroup | h.MovedOver,
+    happened: h.WentOut | h.MovedOver,
     make: Callable[[PersonId], s.Signal],
 ) -> Routed:
     person = books.person_of(happened.platform, happened.account)
     if person is None:
         return Routed()
     meetings = books.meetings_in_room(happened.platform, happened.room)
+    if books.room_use(happened.platform, happened.room) is RoomUse.LOBBY:
+        meetings = lobby.where_they_wait(books, happened.platform, happened.room, person)
     return Routed([(m, make(person)) for m in meetings])
 
 
@@ -181,13 +209,17 @@ def _unknown(meetings: Iterable[str], account: str) -> Routed:
     return Routed([(m, s.UnknownSeen(account=account)) for m in meetings])
 
 
-def _pressed(books: Books, happened: h.PressedButton) -> Routed:
+def _pressed(
+    books: Books, happened: h.PressedButton, now: datetime, commands: Commands
+) -> Routed:
     """A press counts only for whom the message was for; anything else changes nothing (V6)."""
     person = books.person_of(happened.platform, happened.account)
     message = books.sent_message(happened.message)
+    if message is not None and happened.button in answer_buttons(message):
+        return commands(books, in_words(happened, message), now)
     if message is None or message.meeting is None or person is None:
         return Routed(toast="stale" if person is not None else "not-yours")
-    key = next((k for k in message.keys if happened.button in BUTTONS.get(k, ())), None)
+    key = next((k for k in message.keys if may_carry(k, happened.button)), None)
     if key is None:
         return Routed(toast="stale")
     if not _is_theirs(books, message, happened, person):
@@ -198,6 +230,7 @@ def _pressed(books: Books, happened: h.PressedButton) -> Routed:
         button=happened.button,
         platform=happened.platform,
         case=message.case,
+        thread=message.thread,
     )
     others = [
         (m, s.Signed(person=person)) for m in concerned(books, person) if m != message.meeting
@@ -224,6 +257,9 @@ def _texted(books: Books, happened: h.Texted, now: datetime) -> Routed:
         reply = Reply(platform=happened.platform, address=happened.account,
                       key="not-known", sealed=sealed)  # fmt: skip
         return Routed(replies=[reply])
+    waiting = waits_for_guardian(books, person) if is_pin(happened.text) else None
+    if waiting is not None:
+        return Routed([(waiting.id, compared(books, waiting, person, happened.text))])
     words = clean_words(happened.text)
     said = s.Said(
         person=person,
@@ -253,18 +289,3 @@ def _owes_words(books: Books, meeting_id: str, person: PersonId) -> bool:
     return person in removals or any(
         case.stopping == person for case in stored.meeting.open_cases()
     )
-
-
-def kind_of(words: str) -> s.WordsKind:
-    """Whether a whole message says "ok" (L4). "I'm not ok" does not."""
-    letters = unicodedata.normalize("NFKC", words).replace("’", "").replace("'", "").lower()
-    bare = " ".join("".join(c if c.isalnum() else " " for c in letters).split())
-    if bare in OK_WORDS:
-        return s.WordsKind.OK
-    return s.WordsKind.DUTY if "contact person" in bare else s.WordsKind.OTHER
-
-
-def clean_words(text: str) -> str:
-    """What somebody wrote, without marks that would turn other text around, and not endless."""
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
-    return kept.strip()[:LONGEST_WORDS]

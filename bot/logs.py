@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterable
 from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
@@ -60,7 +60,7 @@ def configure(level: str, secrets: Iterable[str] = ()) -> None:
             one_line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_level),
-        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
+        logger_factory=lambda *_: _Lines(sys.stderr),
         cache_logger_on_first_use=False,
     )
     _listen_to_libraries()
@@ -112,6 +112,24 @@ def _id(value: Any) -> object:
             return value if len(value) <= _LONGEST else LEFT_OUT
         case _:
             return LEFT_OUT
+
+
+class _Lines:
+    """Writes lines. Nobody need read them: what cannot be written ends nothing."""
+
+    def __init__(self, file: TextIO | None) -> None:
+        self._file = file
+
+    def msg(self, line: str) -> None:
+        try:
+            if self._file is not None:
+                self._file.write(f"{line}\n")
+                self._file.flush()
+        except (OSError, ValueError):  # a closed pipe, a full disk; a file that is closed
+            return
+
+    log = debug = info = warn = warning = msg
+    fatal = failure = err = error = critical = exception = msg
 
 
 class _FromLibraries(logging.Handler):

@@ -82,6 +82,33 @@ def _telegram(text: str) -> str:
     return _web(text).removesuffix("/bot")
 
 
+def _https(text: str) -> str:
+    return _address(text, {"https"})
+
+
+def _host_and_port(text: str) -> str:
+    parts = urlsplit(f"//{text.strip()}")
+    if not parts.hostname or not parts.port or not re.fullmatch(r"[\w.:\[\]-]+", parts.netloc):
+        raise ValueError("not a host and a port")
+    return parts.netloc
+
+
+def webhook_secret_in(text: str) -> str:
+    """The secret in a text, without the line end behind it.
+
+    Raises:
+        ValueError: if it has letters in it that Telegram does not allow.
+    """
+    found = text.strip()
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", found):
+        raise ValueError("not a webhook secret")
+    return found
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    return SecretStr(webhook_secret_in(secret.get_secret_value()))
+
+
 def _websocket(text: str) -> str:
     return _address(text, {"ws", "wss"})
 
@@ -111,5 +138,8 @@ SealingKeys = Annotated[SecretStr, AfterValidator(_keys)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 TelegramAddress = Annotated[str, AfterValidator(_telegram)]
+HttpsAddress = Annotated[str, AfterValidator(_https)]
+HostAndPort = Annotated[str, AfterValidator(_host_and_port)]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 WebSocketAddress = Annotated[str, AfterValidator(_websocket)]
 Lower = BeforeValidator(_lower)

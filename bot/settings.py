@@ -23,30 +23,44 @@ from pydantic_settings import (
 from bot.model.numbers import nearest
 from bot.paths import config_dir
 from bot.policy_files import load_policy, policy_page, policy_toml
-from bot.sealing_key import keys_from_file
+from bot.sealing_key import keys_from_file, secret_from_file
 from bot.setting_values import (
     DISCORD_API,
     DISCORD_GATEWAY,
     TELEGRAM_API,
     DatabaseUrl,
     FullPath,
+    HostAndPort,
+    HttpsAddress,
     Lower,
     Must,
     SealingKeys,
     TelegramAddress,
     Token,
     WebAddress,
+    WebhookSecret,
     WebSocketAddress,
     sealing_keys_in,
 )
 from bot.toml_file import SettingsError, TomlFile, quoted, read_toml
 
-__all__ = ["Settings", "SettingsError", "load_policy", "load_settings", "sealing_keys"]
+__all__ = [
+    "Settings",
+    "SettingsError",
+    "load_policy",
+    "load_settings",
+    "sealing_keys",
+    "webhook_secret",
+]
 
 PREFIX = "ALONGSIDE_"
 CONFIG = f"{PREFIX}CONFIG"
 
 _ADDRESS = "a web address such as {}, without a password, token or question mark in it"
+_PUBLIC = (
+    "a public https address such as https://bot.example.org/telegram, without a password, token "
+    "or question mark in it"
+)
 _AS_GIVEN = "the token of your bot, as {} gave it to you"
 
 
@@ -58,6 +72,16 @@ class TelegramSettings(BaseModel):
     token: Annotated[Token | None, Must(_AS_GIVEN.format("BotFather"))] = None
     api_url: Annotated[TelegramAddress, Must(_ADDRESS.format(TELEGRAM_API))] = TELEGRAM_API
     """Where the Bot API is, without /bot; a self-hosted server works too."""
+    webhook_url: Annotated[HttpsAddress | None, Must(_PUBLIC)] = None
+    """Where Telegram brings updates; without it the bot asks for them."""
+    webhook_listen: Annotated[
+        HostAndPort, Must("an address and a port to listen on, such as 127.0.0.1:8443")
+    ] = "127.0.0.1:8443"
+    webhook_secret: Annotated[
+        WebhookSecret | None,
+        Must("1 to 256 letters A-Z a-z, digits, _ and -; without it the bot makes its own"),
+    ] = None
+    """Ask `webhook_secret`."""
 
 
 class DiscordSettings(BaseModel):
@@ -156,6 +180,20 @@ def sealing_keys(settings: Settings) -> tuple[str, ...]:
     if settings.secret_key is not None:
         return sealing_keys_in(settings.secret_key.get_secret_value())
     return keys_from_file(settings.data_dir / "secret.key")
+
+
+def webhook_secret(settings: Settings) -> str:
+    """What Telegram proves itself with when it brings updates.
+
+    If the settings name none, the data directory's `webhook.secret` is used, and made on first
+    run.
+
+    Raises:
+        SettingsError: if that file can be neither read nor made, or holds no such secret.
+    """
+    if settings.telegram.webhook_secret is not None:
+        return settings.telegram.webhook_secret.get_secret_value()
+    return secret_from_file(settings.data_dir / "webhook.secret")
 
 
 def _fields(

@@ -48,6 +48,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 db = typer.Typer(help="Look after the database.", no_args_is_help=True)
+on_discord = typer.Typer(help="Look after the bot on Discord.", no_args_is_help=True)
 
 _CONFIG_HELP = "The settings file; else the one that ALONGSIDE_CONFIG names, else none."
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=_CONFIG_HELP)]
@@ -219,4 +220,24 @@ def upgrade(context: typer.Context, config: Config = None) -> None:
         typer.echo(f"The database is ready (revision {before or 'none'} to {now}).")
 
 
+@on_discord.command()
+def sync(context: typer.Context, config: Config = None) -> None:
+    """Let Discord list the bot's commands. Do it once, and after every update; a start does not."""
+    settings = _settings(context, config)
+    from bot.cli.exits import CannotError
+
+    if settings.discord.token is None:
+        raise CannotError(
+            "There is no token for Discord; set ALONGSIDE_DISCORD__TOKEN to the one on the bot's "
+            "page in the developer portal."
+        )
+    from bot.adapters.discord.synchronising import synchronise
+
+    given = settings.discord
+    token = settings.discord.token.get_secret_value()
+    number = asyncio.run(synchronise(token, given.api_url, given.gateway_url, settings.wording_dir))
+    typer.echo(f"Discord lists {number} commands now. People may have to start Discord again.")
+
+
 app.add_typer(db, name="db")
+app.add_typer(on_discord, name="discord")

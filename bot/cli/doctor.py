@@ -18,12 +18,15 @@ from bot.cli import exits
 from bot.cli.findings import Finding, Level, attention, ok, wrong
 from bot.cli.record.reading import sqlite_file
 from bot.model.keys import BUTTONS
+from bot.model.people import Platform
 from bot.paths import config_dir
+from bot.ports import RoomDetails
 from bot.scenario.errors import one_line
 from bot.settings import Settings, SettingsError, load_policy, sealing_keys
 from bot.store import create_engine
 from bot.store import tables as t
 from bot.store.migrating import NEWEST, DatabaseError, revision, why
+from bot.store.rooms import room_details
 from bot.store.sealing import Sealer, SealError
 from bot.wording import Wording, WordingError
 
@@ -193,36 +196,34 @@ async def _tokens(settings: Settings) -> list[Finding]:
     if settings.telegram.token is not None:
         from bot.cli.doctor_telegram import examine_telegram
 
-        findings += await examine_telegram(settings, _telegram_rooms(settings))
+        rooms = {room.ref: room.title for room in _rooms_on(settings, "telegram")}
+        findings += await examine_telegram(settings, rooms)
     if settings.discord.token is not None:
-        findings.append(
-            attention(
-                "Discord",
-                "There is a token, but this version has no Discord adapter yet; it comes with a "
-                "later one. Until then hold meetings on Telegram.",
-            )
-        )
-    if settings.telegram.token is None:
+        from bot.cli.doctor_discord import examine_discord
+
+        findings += await examine_discord(settings, _rooms_on(settings, "discord"))
+    if settings.telegram.token is None and settings.discord.token is None:
         findings.append(
             wrong(
                 "Telegram",
                 "There is no token, so `alongside run` has nothing to run; get one from BotFather "
-                "and set ALONGSIDE_TELEGRAM__TOKEN. `alongside rehearse` needs none.",
+                "and set ALONGSIDE_TELEGRAM__TOKEN, or one from Discord's developer portal and set "
+                "ALONGSIDE_DISCORD__TOKEN. `alongside rehearse` needs none.",
             )
         )
     return findings
 
 
-def _telegram_rooms(settings: Settings) -> dict[str, str]:
-    """The Telegram groups on record: their titles by id. None if they cannot be read."""
+def _rooms_on(settings: Settings, platform: Platform) -> list[RoomDetails]:
+    """The rooms on record on a platform; none if they cannot be read."""
     url = settings.database_url.get_secret_value()
     file = sqlite_file(url)
     if file is not None and not Path(file).exists():
-        return {}
+        return []
     try:
         engine = create_engine(url)
         with engine.connect() as connection:
-            rows = connection.execute(sa.select(t.rooms).where(t.rooms.c.platform == "telegram"))
-            return {row.ref: row.title for row in rows}
+            rows = connection.execute(sa.select(t.rooms).where(t.rooms.c.platform == platform))
+            return [room_details(row) for row in rows]
     except sa.exc.DBAPIError:
-        return {}
+        return []

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from telegram import Bot, ChatMemberAdministrator, ChatMemberOwner, User
 from telegram.error import Forbidden, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.adapters.telegram.http import AioRequest
 from bot.adapters.telegram.transport import request
+from bot.cli.doctor_webhook import webhook_findings
 from bot.cli.findings import Finding, attention, ok, wrong
 from bot.settings import Settings
 
@@ -25,7 +26,8 @@ async def examine_telegram(settings: Settings, rooms: Mapping[str, str]) -> list
     try:
         async with _bot(token.get_secret_value(), api_url) as bot:
             me = bot.bot
-            return [*_myself(me), *[await _group(bot, me, ref, rooms[ref]) for ref in rooms]]
+            groups = [await _group(bot, me, ref, rooms[ref]) for ref in rooms]
+            return [*_myself(me), *await webhook_findings(bot, settings), *groups]
     except (InvalidToken, Forbidden):
         return [
             wrong(
@@ -50,8 +52,8 @@ def _bot(token: str, api_url: str) -> Bot:
     return Bot(
         token,
         base_url=f"{api_url}/bot",
-        request=request(HTTPXRequest, 1, api_url, PATIENCE),
-        get_updates_request=request(HTTPXRequest, 1, api_url, PATIENCE),
+        request=request(AioRequest, 1, api_url, PATIENCE),
+        get_updates_request=request(AioRequest, 1, api_url, PATIENCE),
     )
 
 
@@ -78,12 +80,16 @@ async def _group(bot: Bot, me: User, ref: str, title: str) -> Finding:
     match member:
         case ChatMemberOwner():
             pass
-        case ChatMemberAdministrator(can_pin_messages=True):
-            pass
-        case ChatMemberAdministrator():
+        case ChatMemberAdministrator(can_pin_messages=False):
             return attention(
                 ABOUT, f"{named} the bot may not pin; allow it, so that people find the card."
             )
+        case ChatMemberAdministrator(can_invite_users=False):
+            return attention(
+                ABOUT, f"{named} the bot may not let in people who ask to join; allow it to invite."
+            )
+        case ChatMemberAdministrator():
+            pass
         case _:
             return wrong(
                 ABOUT,

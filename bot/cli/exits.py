@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from typer import Abort
 from typer.exceptions import TyperException
@@ -26,10 +27,12 @@ _KNOWN = (
     ("bot.model.numbers", "PolicyError"),
     ("bot.scenario.errors", "ScenarioError"),
     ("bot.wording.book", "WordingError"),
+    ("bot.store.holding", "HeldError"),
     ("bot.store.migrating", "DatabaseError"),
     ("bot.store.sealing", "SealError"),
     ("bot.bootstrap", "NothingToRunError"),
-    ("bot.adapters.telegram", "AdapterError"),
+    ("bot.ports", "AdapterError"),
+    ("bot.adapters.discord.localising", "CommandsError"),
 )
 """Errors that are one sentence already. A class that was never imported was never raised."""
 
@@ -59,7 +62,9 @@ def ended(run: Callable[[], object]) -> int:
 
 def tell(sentence: str) -> None:
     """One line on standard error; nothing in it can do anything to a terminal."""
-    sys.stderr.write(f"{one_line(sentence)}\n")
+    with suppress(OSError, ValueError):  # nobody listens any more
+        sys.stderr.write(f"{one_line(sentence)}\n")
+        sys.stderr.flush()
 
 
 def foreseen(error: Exception) -> str | None:

@@ -73,7 +73,7 @@ class Asked:
     @property
     def in_room(self) -> bool:
         """Whether the command was given where others see it."""
-        return self.happening.room is not None
+        return self.happening.room is not None and not self.happening.unseen
 
     def groups(self) -> list[Group]:
         """Every group of whoever asked."""
@@ -168,9 +168,23 @@ class Asked:
         else:
             self.answer_in_room("write-to-me")
 
+    def ask(
+        self, key: str, buttons: tuple[str, ...], variant: str | None = None, /, **facts: Fact
+    ) -> None:
+        """Answer privately, with buttons under it; what they mean stands in the facts."""
+        if not self.in_room or self._can_be_written_to():
+            chosen = variant or self._of_their_age()
+            self._reply(self.happening.account, key, chosen, facts, buttons)
+        else:
+            self.answer_in_room("write-to-me")
+
     def answer_in_room(self, key: str, variant: str | None = None, /, **facts: Fact) -> None:
-        """Answer where the command was given. Nothing of V1 may be in it."""
-        address = self.happening.room or self.happening.account
+        """Answer where the command was given. Nothing of V1 may be in it.
+
+        Where nobody else saw the command nobody else sees the answer either.
+        """
+        happened = self.happening
+        address = happened.room if happened.room and self.in_room else happened.account
         self._reply(address, key, variant, {**facts, "room": int(self.in_room)})
 
     def tell(self, other: PersonId, group: Group, key: str, /, **facts: Fact) -> bool:
@@ -183,11 +197,14 @@ class Asked:
             )  # fmt: skip
         return bool(routes)
 
-    def _reply(self, address: str, key: str, variant: str | None, facts: dict[str, Fact]) -> None:
+    def _reply(
+        self, address: str, key: str, variant: str | None, facts: dict[str, Fact],
+        buttons: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         ready = {**facts, "variant": variant} if variant else facts
         self.routed.replies.append(
             Reply(platform=self.happening.platform, address=address, key=key,
-                  sealed=self.books.seal(json.dumps(ready)))
+                  sealed=self.books.seal(json.dumps(ready)), buttons=buttons)
         )  # fmt: skip
 
     def _can_be_written_to(self) -> bool:

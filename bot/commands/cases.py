@@ -16,6 +16,7 @@ from bot.commands.finding import title_of
 from bot.commands.foreseeing import Foreseen, hand_over
 from bot.commands.listing import form_of
 from bot.commands.names import clean_name, member_called, members_called
+from bot.commands.options import mentioned
 from bot.commands.when import shown_time
 from bot.model.case import Case
 from bot.model.meeting import Meeting
@@ -117,7 +118,8 @@ def _heard_ok(asked: Asked, groups: list[Group]) -> None:
         raise SorryError("wrong-form", command=form_of("case ok"))
     found = [(group, person) for group in groups for person in members_called(asked, group, name)]
     if not found:
-        raise SorryError("no-such-person", person=clean_name(name))
+        told = None if mentioned(name) is None else "account"
+        raise SorryError("no-such-person", told, person=clean_name(name))
     theirs = [
         held for group, person in found for held in _open(asked, group)
         if held.case.subject == person

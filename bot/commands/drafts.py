@@ -7,7 +7,7 @@ import msgspec
 from bot.commands.asking import Asked
 from bot.flows.timers import timers
 from bot.model.meeting import Meeting, MeetingState
-from bot.model.people import Group, PersonId
+from bot.model.people import Group, Person, PersonId, Role
 from bot.ports import MeetingDetails
 
 
@@ -26,10 +26,27 @@ def change(asked: Asked, meeting_id: str, **fields: object) -> None:
     asked.books.save(after, stored.version, stored.meeting, due)
 
 
-def everybody(asked: Asked, group: Group) -> tuple[PersonId, ...]:
-    """All adult members who have joined."""
+def everybody(asked: Asked, group: Group, *, young: bool = False) -> tuple[PersonId, ...]:
+    """All adult members who have joined, besides those who are only somebody's guardian.
+
+    To a young people's meeting: the young people, and the checked adults (Y1, Y11); the other
+    adults too if the group has agreed to mixed meetings.
+    """
+    return tuple(
+        person.id
+        for person in group.people.values()
+        if person.routes and _is_meant(asked, group, person, young=young)
+    )
+
+
+def _is_meant(asked: Asked, group: Group, person: Person, *, young: bool) -> bool:
     today = asked.today(group)
-    return tuple(p.id for p in group.people.values() if p.routes and p.is_adult(today))
+    if not person.is_adult(today):
+        return young
+    if person.roles == {Role.GUARDIAN}:
+        return False
+    mixed = asked.policy_of(group.id).young_people_mixed
+    return not young or mixed or person.is_checked(today)
 
 
 def expect(asked: Asked, meeting: Meeting, people: tuple[PersonId, ...]) -> None:
@@ -38,6 +55,9 @@ def expect(asked: Asked, meeting: Meeting, people: tuple[PersonId, ...]) -> None
 
 
 def expect_from_now_on(asked: Asked, group_id: str, person: PersonId) -> None:
-    """Whoever joins is expected in what is published already."""
+    """Whoever joins is expected in what is published already, if it is for them."""
+    group = asked.books.group(group_id)
     for meeting_id in asked.books.meetings_of(group_id, {MeetingState.PUBLISHED}):
-        expect(asked, asked.meeting(meeting_id), (person,))
+        meeting = asked.meeting(meeting_id)
+        if _is_meant(asked, group, group.people[person], young=meeting.young):
+            expect(asked, meeting, (person,))

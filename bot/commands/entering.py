@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import timedelta
-
-from bot.commands.asking import Asked, Fact, SorryError
+from bot.commands import linking
+from bot.commands.ages import refuse_too_young
+from bot.commands.asking import Asked, SorryError
 from bot.commands.drafts import expect_from_now_on
+from bot.commands.minding import with_guardian
 from bot.commands.names import clean_name, new_id
-from bot.model.people import Group, PersonId, Role
+from bot.model.people import Group, Person, PersonId, Role
 from bot.ports import Code, PersonDetails
 
-LINK_LASTS = timedelta(minutes=10)
 _NAMELESS = "Organiser"
 
 
@@ -26,17 +25,16 @@ def start(asked: Asked) -> None:
 
 
 def link(asked: Asked) -> None:
-    """`/link`: a code by which a second account of the same person comes in."""
-    what = Code(purpose="link", person=asked.person)
-    asked.answer("link", **make_code(asked, what, LINK_LASTS))
-
-
-def make_code(asked: Asked, what: Code, lasts: timedelta) -> dict[str, Fact]:
-    """Keep a new one-time code; answers with the code and its link, as facts."""
-    code = secrets.token_urlsafe(16)
-    asked.books.add_code(code, what, asked.now + lasts)
-    link = asked.deep_link(asked.happening.platform, code) if asked.deep_link else code
-    return {"code": code, "link": "" if link == code else link}
+    """`/link`: a code for a second account. `/link CODE`: use it there. Told in `linking`."""
+    match asked.words:
+        case [] if asked.known_as is None:
+            asked.answer("not-known")
+        case []:
+            linking.give_code(asked)
+        case [said, number] if said in linking.ANSWERS and number.isdigit():
+            linking.answered(asked, said, int(number))
+        case [code, *_]:
+            _come_in(asked, code)
 
 
 def _come_in(asked: Asked, word: str) -> None:
@@ -53,7 +51,7 @@ def _come_in(asked: Asked, word: str) -> None:
         case Code(purpose="invite", group=str(group_id), person=str(invited)):
             _accept_invitation(asked, asked.books.group(group_id), invited)
         case Code(purpose="link", person=str(owner)):
-            _join_account(asked, owner)
+            linking.ask_owner(asked, owner)
         case _:
             raise SorryError("code-refused")
 
@@ -66,15 +64,20 @@ def _refuse_in_room(asked: Asked) -> None:
 
 
 def _become_organiser(asked: Asked, group_id: str) -> None:
-    """Whoever set the group up becomes its organiser, under the name the platform shows."""
-    if asked.known_as is None:
-        person = new_id()
-        name = clean_name(asked.happening.name) or _NAMELESS
-        _add(asked, group_id, person, name, (Role.ORGANISER,))
-        _prove(asked, person)
-    else:
-        make_organiser(asked, group_id)
+    """Whoever set the group up becomes its organiser."""
+    add_organiser(asked, group_id)
     welcome(asked, asked.books.group(group_id), "organiser")
+
+
+def add_organiser(asked: Asked, group_id: str) -> None:
+    """Let whoever asked organise a group; somebody new has the name the platform shows."""
+    if asked.known_as is not None:
+        make_organiser(asked, group_id)
+        return
+    person = new_id()
+    name = clean_name(asked.happening.name) or _NAMELESS
+    _add(asked, group_id, person, name, (Role.ORGANISER,))
+    _prove(asked, person)
 
 
 def make_organiser(asked: Asked, group_id: str) -> None:
@@ -90,7 +93,7 @@ def make_organiser(asked: Asked, group_id: str) -> None:
 
 
 def refuse_if_young(asked: Asked) -> None:
-    """This version cannot keep the rules for young people (section 4) when they come in."""
+    """What needs an adult is not for anyone under 18, whatever else they are (SPEC 1)."""
     groups = asked.groups()
     if not all(asked.me(group).is_adult(asked.today(group)) for group in groups):
         raise SorryError("code-refused", "young")
@@ -101,32 +104,36 @@ def _accept_invitation(asked: Asked, group: Group, invited: PersonId) -> None:
     person = group.people.get(invited)
     if person is None or (person.routes and asked.known_as != invited):
         raise SorryError("code-refused")
+    refuse_too_young(asked, invited, asked.happening.platform)
     if asked.known_as is None:
         _prove(asked, invited)
     elif asked.known_as != invited:
         _bring_in(asked, group, invited)
     expect_from_now_on(asked, group.id, asked.known_as or invited)
-    welcome(asked, asked.books.group(group.id))
+    now_in = asked.books.group(group.id)
+    welcome(asked, now_in, _welcomed_as(now_in.people[asked.known_as or invited], asked, now_in))
+
+
+def _welcomed_as(person: Person, asked: Asked, group: Group) -> str | None:
+    """Young people and guardians hear what is different for them."""
+    if not person.is_adult(asked.today(group)):
+        return "child"
+    return "guardian" if person.has(Role.GUARDIAN) else None
 
 
 def _bring_in(asked: Asked, group: Group, invited: PersonId) -> None:
     """Somebody known from another group was invited: they come in as who they are."""
     if asked.person in group.people:
         raise SorryError("code-refused", "taken")
-    refuse_if_young(asked)
-    roles = group.people[invited].roles
-    ordered = tuple(role for role in Role if role in roles)
+    was, today = group.people[invited], asked.today(group)
+    grown_up = all(asked.me(other).is_adult(asked.today(other)) for other in asked.groups())
+    if was.is_adult(today) is not grown_up:
+        # The link was meant for somebody else, of another age.
+        raise SorryError("code-refused", "taken")
+    ordered = tuple(role for role in Role if role in was.roles)
+    with_guardian(asked, group, invited, asked.person)
     asked.books.remove_member(group.id, invited)
     _add(asked, group.id, asked.person, asked.books.name_of(asked.person), ordered)
-
-
-def _join_account(asked: Asked, owner: PersonId) -> None:
-    if asked.known_as == owner:
-        raise SorryError("code-refused", "same")
-    if asked.known_as is not None:
-        raise SorryError("code-refused", "taken")
-    _prove(asked, owner)
-    asked.answer("welcome", "account")
 
 
 def welcome(asked: Asked, group: Group, variant: str | None = None) -> None:
@@ -142,8 +149,12 @@ def welcome(asked: Asked, group: Group, variant: str | None = None) -> None:
 
 
 def _prove(asked: Asked, person: PersonId) -> None:
+    """Whoever writes privately can be written to; of a command in a server that is not known."""
     happened = asked.happening
-    asked.books.link(person, happened.platform, happened.account, asked.now)
+    proved_at = None if happened.unseen else asked.now
+    asked.books.link(person, happened.platform, happened.account, proved_at)
+    if happened.unseen:
+        linking.ask_for_a_sign(asked, happened.platform, happened.account)
 
 
 def _add(asked: Asked, group_id: str, person: PersonId, name: str, roles: tuple[Role, ...]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from datetime import timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.commands import minding, servers
+from bot.commands.ages import read_born
 from bot.commands.asking import ORGANISERS, Asked, Line, SorryError
-from bot.commands.entering import make_code, make_organiser, refuse_if_young
+from bot.commands.codes import make_code
+from bot.commands.entering import make_organiser, refuse_if_young
 from bot.commands.listing import form_of
 from bot.commands.names import (
     clean_name,
@@ -19,21 +20,22 @@ from bot.commands.names import (
     role_names,
     split_role,
 )
-from bot.commands.when import shown_day
-from bot.model.people import STAFF, Group, Person, PersonId, Role
+from bot.commands.when import read_date, shown_day
+from bot.commands.zones import COUNTRY, named_zone
+from bot.model.people import ADULT_AGE, STAFF, Group, Person, PersonId, Role
 from bot.ports import Code, GroupDetails, PersonDetails
 
 SETUP_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(days=7)
-USUAL_ZONE = "Europe/London"
-COUNTRY = "GB"
 _NAMELESS = "Our group"
-_NEED_RULES_OF_THEIR_OWN = frozenset({Role.YOUNG_PERSON, Role.GUARDIAN})
 
 
 def setup(asked: Asked) -> None:
     """`/setup [TIMEZONE]`: somebody who runs a room makes it the room of a new group."""
     happened = asked.happening
+    if happened.server is not None:
+        servers.setup(asked, happened.server)
+        return
     if happened.room is None:
         raise SorryError("setup", "private")
     group_id = asked.books.group_of_room(happened.platform, happened.room)
@@ -46,7 +48,7 @@ def setup(asked: Asked) -> None:
 
 
 def _new_group(asked: Asked, room: str) -> None:
-    zone = _zone(asked)
+    zone = named_zone(asked)
     if asked.known_as is not None:
         refuse_if_young(asked)
     name = clean_name(asked.happening.room_title) or _NAMELESS
@@ -83,61 +85,69 @@ def _already(asked: Asked, group: Group) -> None:
         asked.answer("next-steps", group=details.name)
 
 
-def _zone(asked: Asked) -> str:
-    """The time zone that was named, or the usual one."""
-    named = "_".join(asked.words) or USUAL_ZONE
-    known = {zone.casefold(): zone for zone in _zones()}
-    if named.casefold() in known:
-        return known[named.casefold()]
-    nearest = ", ".join(_nearest(named[:60]))
-    raise SorryError("setup", "zone", in_room=True, choices=nearest)
-
-
-def _nearest(named: str) -> list[str]:
-    """The zones whose names, or whose towns' names, look most like it."""
-    towns = {zone.rsplit("/", 1)[-1].casefold(): zone for zone in _zones()}
-    whole = {zone.casefold(): zone for zone in _zones()}
-    close = difflib.get_close_matches(named.casefold(), [*towns, *whole], 6, 0.6)
-    found = [towns.get(name) or whole[name] for name in close]
-    return list(dict.fromkeys([*found, USUAL_ZONE]))[:3]
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"))
-
-
 def invite(asked: Asked) -> None:
     """`/invite NAME [ROLE]`: a personal link that works once."""
     group = asked.group_for(ORGANISERS, sure=True)
-    words, role = split_role(asked.words)
+    words, born = _split_born(asked.words)
+    words, role = split_role(words)
     name = clean_name(" ".join(words))
     if not name:
         raise SorryError("wrong-form", command=form_of("invite"))
-    if role in _NEED_RULES_OF_THEIR_OWN:
-        raise SorryError("invite", "young")
-    person = _invited(asked, group, name, role)
+    _refuse_wrong_age(asked, group, name, role, born)
+    person = _invited(asked, group, name, role, born)
     what = Code(purpose="invite", group=group.id, person=person)
     asked.answer(
         "invite",
+        _next_for(asked.books.group(group.id).people[person], asked.today(group)),
         person=name,
         group=asked.group_name(group.id),
         roles=role_names(asked.books.group(group.id).people[person].roles),
         day=shown_day(asked.now + INVITATION_LASTS, ZoneInfo(group.timezone)),
-        **make_code(asked, what, INVITATION_LASTS),
+        **make_code(asked, what, INVITATION_LASTS, on="telegram"),
     )
 
 
-def _invited(asked: Asked, group: Group, name: str, role: Role | None) -> PersonId:
+def _split_born(words: list[str]) -> tuple[list[str], date | None]:
+    """A birth date at the end of the words."""
+    born = read_date(words[-1]) if words else None
+    return (words, None) if born is None else (words[:-1], born)
+
+
+def _refuse_wrong_age(
+    asked: Asked, group: Group, name: str, role: Role | None, born: date | None
+) -> None:
+    """Nobody of unknown age comes in as a young person, and no young person as anything else."""
+    if born is None:
+        if role is Role.YOUNG_PERSON:
+            raise SorryError("invite", "born", person=name)
+        return
+    is_adult = read_born(asked, group, born) >= ADULT_AGE
+    if is_adult is (role is Role.YOUNG_PERSON):
+        raise SorryError("invite", "adult" if is_adult else "under-18", person=name)
+
+
+def _next_for(person: Person, day: date) -> str | None:
+    """What has to be done besides, for a young person and for a guardian."""
+    if not person.is_adult(day):
+        return "young-person"
+    return "guardian" if person.has(Role.GUARDIAN) else None
+
+
+def _invited(
+    asked: Asked, group: Group, name: str, role: Role | None, born: date | None
+) -> PersonId:
     """A new person, or the one of that name who was invited and has not come in yet."""
     known = namesake(asked, group, name)
     if known is None:
         person = new_id()
         roles = (role or Role.CONTRIBUTOR,)
-        asked.books.add_person(group.id, PersonDetails(id=person, name=name, roles=roles))
+        details = PersonDetails(id=person, name=name, roles=roles, born=born)
+        asked.books.add_person(group.id, details)
         return person
     if group.people[known].routes:
         raise SorryError("invite", "name-taken", person=name)
+    if born is not None:
+        asked.books.set_born(known, born)
     if role is not None:
         asked.books.set_roles(group.id, known, (role,))
     return known
@@ -158,7 +168,12 @@ def operator(asked: Asked) -> None:
 
 
 def people(asked: Asked) -> None:
-    """`/people`: who is in the group, and whether each can be reached. No numbers (V2)."""
+    """`/people`: who is in the group, and whether each can be reached. No numbers (V2).
+
+    With more words: who looks after whom, which is told in `minding`.
+    """
+    if minding.keep(asked):
+        return
     group = asked.group_for(STAFF)
     asked.answer("people", who=[_line(asked, person) for person in group.people.values()])
 

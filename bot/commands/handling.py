@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.commands import entering, groups, helping, presence
+import msgspec
+
+from bot.commands import agreeing, entering, groups, helping, linking, pins, presence, told
 from bot.commands.asking import Asked, SorryError
 from bot.commands.cases import case
+from bot.commands.concerning import concern
 from bot.commands.foreseeing import hand_over
 from bot.commands.meetings import meeting
 from bot.commands.names import clean_line
@@ -25,6 +28,7 @@ from bot.ports import Books
 _ACTS: dict[str, Callable[[Asked], None]] = {
     "start": entering.start,
     "link": entering.link,
+    "unlink": linking.unlink,
     "setup": groups.setup,
     "invite": groups.invite,
     "people": groups.people,
@@ -36,10 +40,16 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "ok": presence.ok,
     "support": presence.support,
     "case": case,
+    "agree": agreeing.agree,
+    "concern": concern,
+    "pin": pins.pin,
+    "whotold": told.who_told,
     "help": helping.help_,
 }
-_FOR_ANYBODY = frozenset({"start", "setup"})
+_FOR_ANYBODY = frozenset({"start", "setup", "link"})
 """Commands of somebody the bot does not know yet."""
+_MAKES_A_ROOM = frozenset({"setup"})
+"""Commands that are about the room in which they are given, whether or not it has a group."""
 _ABOUT_GOING = frozenset({"leaving", "support"})
 """Written in a room, these do not say that somebody is there."""
 
@@ -67,7 +77,7 @@ class Handler:
         name, words = _read(happening.text)
         asked = Asked(
             books=books,
-            happening=happening,
+            happening=_where(books, happening, name),
             now=now,
             organisation=self._policy,
             deep_link=self._deep_link,
@@ -82,6 +92,20 @@ class Handler:
             answer = asked.answer_in_room if sorry.in_room else asked.answer
             answer(sorry.key, sorry.variant, **sorry.facts)
         return asked.routed
+
+
+def _where(books: Books, happening: Commanded, name: str) -> Commanded:
+    """What nobody else sees may be asked anywhere: a room of no group stands for its server.
+
+    If that has no group either it is no place at all.
+    """
+    if not happening.unseen or happening.room is None or name in _MAKES_A_ROOM:
+        return happening
+    if books.group_of_room(happening.platform, happening.room) is not None:
+        return happening
+    server = happening.server
+    known = server is not None and books.group_of_room(happening.platform, server) is not None
+    return msgspec.structs.replace(happening, room=server if known else None)
 
 
 def _read(text: str) -> tuple[str, list[str]]:

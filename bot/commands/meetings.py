@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from bot.commands import drafts
+from bot.commands import drafts, seating
 from bot.commands.asking import Asked, SorryError
 from bot.commands.finding import coming, line_of, the_meeting, title_of
 from bot.commands.foreseeing import hand_over
@@ -38,7 +38,7 @@ def _unknown(asked: Asked) -> NoReturn:
 
 def _publish(asked: Asked) -> None:
     group, found = _find(asked, {MeetingState.DRAFT}, "publish")
-    drafts.expect(asked, found, drafts.everybody(asked, group))
+    drafts.expect(asked, found, drafts.everybody(asked, group, young=found.young))
     _run(asked, found, Published(by=asked.person), "published")
 
 
@@ -103,4 +103,7 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "list": _list,
     "contact": contact,
     "phone": dial_in,
+    "second": seating.second,
+    "standby": seating.standby,
+    "young": seating.young,
 }

@@ -8,8 +8,9 @@ import secrets
 import regex
 
 from bot.commands.asking import Asked, SorryError
-from bot.intake import clean_words
+from bot.commands.options import mentioned
 from bot.model.people import Group, PersonId, Role
+from bot.words import clean_words
 
 LONGEST_NAME = 64
 """Letters kept of the name of a person, a group or a meeting."""
@@ -76,7 +77,9 @@ def split_role(words: list[str]) -> tuple[list[str], Role | None]:
 
 
 def member_called(asked: Asked, group: Group, name: str) -> PersonId:
-    """The one member of that name. Sorry: there is none, or several."""
+    """The one member of that name, or whose account it is. Sorry: there is none, or several."""
+    if mentioned(name) is not None and not members_called(asked, group, name):
+        raise SorryError("no-such-person", "account")
     found = members_called(asked, group, name)
     if len(found) == 1:
         return found[0]
@@ -84,7 +87,14 @@ def member_called(asked: Asked, group: Group, name: str) -> PersonId:
 
 
 def members_called(asked: Asked, group: Group, name: str) -> list[PersonId]:
-    """The member of that name, or those whose names begin with that whole word."""
+    """The member of that name, or those whose names begin with that whole word.
+
+    Of a mention: the member who has that very account, whatever it is called.
+    """
+    account = mentioned(name)
+    if account is not None:
+        whose = asked.books.person_of(asked.happening.platform, account)
+        return [whose] if whose in group.people else []
     wanted = clean_name(name).casefold()
     names = {person: asked.books.name_of(person).casefold() for person in group.people}
     same = [person for person, known in names.items() if known == wanted]

@@ -11,7 +11,7 @@ from bot.commands.listing import form_of
 from bot.commands.names import clean_name, clean_number, member_called, short_id
 from bot.commands.when import Planned, read_plan, shown_day, shown_time
 from bot.model.meeting import Meeting, MeetingState, RoomKind
-from bot.model.people import Group, Platform
+from bot.model.people import SHOW_ROOMS, Group, Platform
 from bot.ports import MeetingDetails
 
 _DRAFT = frozenset({MeetingState.DRAFT})
@@ -31,7 +31,7 @@ def new(asked: Asked) -> None:
         id=_free_id(asked),
         group=group.id,
         platform=platform,
-        room=RoomKind.TEXT,
+        room=RoomKind.VOICE if platform in SHOW_ROOMS else RoomKind.TEXT,
         planned_start=plan.starts,
         planned_end=plan.ends,
         expects=drafts.everybody(asked, group),
@@ -51,13 +51,13 @@ def new(asked: Asked) -> None:
 
 
 def _room(asked: Asked, group: Group) -> tuple[Platform, str]:
-    """The room in which it was asked for, else the group's first."""
-    if asked.happening.room is not None:
-        return asked.happening.platform, asked.happening.room
+    """The meeting room in which it was asked for, else the group's on that platform, or any."""
     rooms = asked.books.rooms_of(group.id)
     if not rooms:
         raise SorryError("not-made", "no-room")
-    return rooms[0]
+    here = (asked.happening.platform, asked.happening.room)
+    near = [room for room in rooms if room[0] == asked.happening.platform]
+    return next((room for room in rooms if room == here), (near or rooms)[0])
 
 
 def _refuse_overlap(asked: Asked, group: Group, plan: Planned, room: str) -> None:

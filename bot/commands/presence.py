@@ -13,10 +13,11 @@ from bot.commands.asking import Asked, SorryError
 from bot.commands.finding import title_of
 from bot.commands.foreseeing import hand_over
 from bot.commands.when import shown_time
-from bot.intake import concerned, kind_of
+from bot.intake import concerned
 from bot.model.meeting import LIVE_STATES, OPEN_STATES, Evidence, How, Meeting, MeetingState
 from bot.model.people import Group
 from bot.model.signals import Arrived, Elsewhere, Leaving, Said, WordsKind
+from bot.words import kind_of
 
 LOBBY_FROM = timedelta(minutes=30)
 """How long before the planned start "I'm here" is taken; sooner, it would say nothing."""
@@ -58,13 +59,13 @@ def _arrive(asked: Asked, found: Meeting) -> None:
 
 
 def leaving(asked: Asked) -> None:
-    """`/leaving [ok|technical|contact|back-soon]`: the four endings (L2). Never asks why."""
-    how = _how(" ".join(asked.words))
+    """`/leaving [ok|technical|contact|back-soon [NOTE]]`: the four endings (L2). Never asks why."""
+    how, note = _how_and_note(asked.words)
     found = _theirs(asked, _mine(asked, OPEN_STATES)) or _where_looked_for(asked)
     if how is None:
         asked.answer("leaving")
     elif how is How.CONTACT:
-        support(asked)
+        _ask_for_someone(asked, note)
     elif found is None:
         asked.answer("leaving", "none")
     else:
@@ -73,6 +74,16 @@ def leaving(asked: Asked) -> None:
         told = How.BACK_SOON if how is How.BACK_SOON and waits else How.OK
         if not foreseen.writes:
             asked.answer("leaving", told.value, minutes=foreseen.toast.minutes)
+        _add_note(asked, found, note)
+
+
+def _how_and_note(words: list[str]) -> tuple[How | None, str]:
+    """How they go, in one word or two, and what else they wrote."""
+    for length in (len(words), 2, 1):
+        how = _how(" ".join(words[:length]))
+        if how is not None:
+            return how, " ".join(words[length:])
+    return None, ""
 
 
 def _how(words: str) -> How | None:
@@ -81,6 +92,18 @@ def _how(words: str) -> How | None:
         return How.OK
     plain = "-".join(words.lower().replace("-", " ").split())
     return next((how for how in How if how.value == plain), None)
+
+
+def _add_note(asked: Asked, found: Meeting, note: str) -> None:
+    """Words that go with what they just said; the same as if they had written them after it."""
+    if note:
+        said = Said(
+            person=asked.person,
+            kind=WordsKind.OTHER,
+            sealed=asked.books.seal(note),
+            platform=asked.happening.platform,
+        )
+        hand_over(asked, found.id, said)
 
 
 def ok(asked: Asked) -> None:
@@ -100,7 +123,12 @@ def ok(asked: Asked) -> None:
 
 
 def support(asked: Asked) -> None:
-    """`/support`: somebody from the team is asked to contact them, wherever that can be kept.
+    """`/support [NOTE]`: somebody from the team is asked to contact them."""
+    _ask_for_someone(asked, " ".join(asked.words))
+
+
+def _ask_for_someone(asked: Asked, note: str) -> None:
+    """Ask wherever it can be kept.
 
     A case belongs to a meeting; the rules then write to the person whom they can contact.
     Only a group that never had a meeting has none: there all staff are told at once.
@@ -108,22 +136,37 @@ def support(asked: Asked) -> None:
     groups = asked.groups()
     if not groups:
         raise SorryError("not-known")
-    found = (
-        _theirs(asked, _mine(asked, OPEN_STATES), need_to_be_there=True)
-        or _where_looked_for(asked)
-        or next(iter(_mine(asked, OPEN_STATES)), None)
-        or next(iter(_mine(asked, LIVE_STATES)), None)
-        or next(reversed(_mine(asked, frozenset(MeetingState))), None)
-    )
+    found = where_it_can_be_kept(asked)
     if found is None:
-        _tell_staff(asked, groups)
+        _tell_staff(asked, groups, note)
         return
     foreseen = hand_over(asked, found.id, Leaving(person=asked.person, how=How.CONTACT))
     if not foreseen.writes:
         asked.answer("support", "again")
+    _add_note(asked, found, note)
 
 
-def _tell_staff(asked: Asked, groups: list[Group]) -> None:
+def where_it_can_be_kept(asked: Asked, group: Group | None = None) -> Meeting | None:
+    """The meeting that keeps what they ask for: where they are, else the nearest there is.
+
+    With a group: one of that group alone.
+    """
+
+    def group_is(meeting: Meeting) -> bool:
+        return group is None or meeting.group == group.id
+
+    looked_for = _where_looked_for(asked)
+    found = (
+        _theirs(asked, _mine(asked, OPEN_STATES, group), need_to_be_there=True),
+        looked_for if looked_for and group_is(looked_for) else None,
+        next(iter(_mine(asked, OPEN_STATES, group)), None),
+        next(iter(_mine(asked, LIVE_STATES, group)), None),
+        next(reversed(_mine(asked, frozenset(MeetingState), group)), None),
+    )
+    return next((meeting for meeting in found if meeting is not None), None)
+
+
+def _tell_staff(asked: Asked, groups: list[Group], note: str) -> None:
     told = []
     for group in groups:
         for member in group.staff(asked.today(group)):
@@ -133,15 +176,19 @@ def _tell_staff(asked: Asked, groups: list[Group]) -> None:
                 "support-asked",
                 person=asked.books.name_of(asked.person),
                 group=asked.group_name(group.id),
+                words="",
+                note=note,
             ):
                 told.append(asked.books.name_of(member.id))
     asked.answer("support", None if told else "nobody", who=", ".join(dict.fromkeys(told)))
 
 
-def _mine(asked: Asked, states: Iterable[MeetingState]) -> list[Meeting]:
+def _mine(
+    asked: Asked, states: Iterable[MeetingState], only: Group | None = None
+) -> list[Meeting]:
     """Meetings in these states that they may take part in; in a room, those of the room."""
     chosen = frozenset(states)
-    groups = [group.id for group in asked.groups()]
+    groups = [group.id for group in asked.groups() if only is None or group.id == only.id]
     found = [
         asked.meeting(meeting_id)
         for group in groups

@@ -90,13 +90,19 @@ def _time(word: str) -> time:
     raise SorryError("not-made", "time")
 
 
-def _date(word: str) -> date:
+def read_date(word: str) -> date | None:
+    """A day like 2027-01-20; None if it is none."""
     try:
-        if _DATE.fullmatch(word):
-            return date.fromisoformat(word)
+        return date.fromisoformat(word) if _DATE.fullmatch(word) else None
     except ValueError:
-        pass
-    raise SorryError("not-made", "date")
+        return None
+
+
+def _date(word: str) -> date:
+    found = read_date(word)
+    if found is None:
+        raise SorryError("not-made", "date")
+    return found
 
 
 def _moment(wall: datetime, zone: ZoneInfo, which: str | None) -> datetime:

@@ -7,13 +7,16 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.store import tables as t
+from bot.store.migrating import NEWEST
 from tests.cli.played import LEAVING, after, change
 from tests.cli.program import Ended, Program
+from tests.fakes.discord import FakeDiscord
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram.world import INVENTED_TOKEN
 
 Place = Literal["administrator", "member"]
 STORY = LEAVING / "reached_and_ok_closes.yaml"
+HOOK = "https://bot.example.org/telegram"
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_a_database_in_order(ready: Program) -> None:
     ended = ready("doctor")
     assert line(ended, "database") == (
         "ok",
-        "SQLite answers, can be written to, and is at revision 0002",
+        f"SQLite answers, can be written to, and is at revision {NEWEST}",
     )
     assert line(ended, "sealing key")[0] == "ok"
 
@@ -179,9 +182,9 @@ def with_token(program: Program, server: FakeTelegram, token: str = INVENTED_TOK
     return program
 
 
-async def doctor(program: Program) -> Ended:
+async def doctor(program: Program, **environ: str) -> Ended:
     """In a thread of its own, while the server answers in this one."""
-    ended = await asyncio.to_thread(program, "doctor")
+    ended = await asyncio.to_thread(program, "doctor", **environ)
     assert INVENTED_TOKEN not in ended.said
     return ended
 
@@ -249,9 +252,56 @@ async def test_each_group_is_looked_at(
     assert told in says
 
 
-def test_a_discord_token_says_that_discord_comes_later(ready: Program) -> None:
-    ended = ready("doctor", ALONGSIDE_DISCORD__TOKEN="a-discord-token")
-    level, says = line(ended, "Discord")
-    assert level == "attention"
-    assert "no Discord adapter yet" in says
-    assert "a-discord-token" not in ended.said
+async def test_a_webhook_that_works(ready: Program) -> None:
+    async with FakeTelegram(privacy=False) as server:
+        server.world.webhook_url = HOOK
+        ended = await doctor(with_token(ready, server), ALONGSIDE_TELEGRAM__WEBHOOK_URL=HOOK)
+    assert ended.code == 0
+    assert lines(ended, "Telegram")[1] == ("ok", "the webhook is set, and nothing waits")
+
+
+async def test_a_webhook_to_which_nothing_comes_through(ready: Program) -> None:
+    async with FakeTelegram(privacy=False) as server:
+        server.world.webhook_url = HOOK
+        server.user("Pat").start()
+        await server.until(lambda: server.world.webhook and server.world.webhook.last_error)
+        ended = await doctor(with_token(ready, server), ALONGSIDE_TELEGRAM__WEBHOOK_URL=HOOK)
+    assert ended.code == 1
+    level, says = lines(ended, "Telegram")[1]
+    assert level == "wrong"
+    assert "cannot bring updates to the webhook (1 waiting): Failed to resolve host" in says
+    assert "ALONGSIDE_TELEGRAM__WEBHOOK_LISTEN" in says
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "level", "told"),
+    [
+        ("https://elsewhere.example.org", True, "wrong", "another address"),
+        ("", True, "attention", "not set yet"),
+        ("https://elsewhere.example.org", False, "attention", "takes it away"),
+    ],
+)
+async def test_a_webhook_that_is_not_as_it_was_asked_for(
+    ready: Program, there: str, wanted: bool, level: str, told: str
+) -> None:
+    async with FakeTelegram(privacy=False) as server:
+        server.world.webhook_url = there
+        environ = {"ALONGSIDE_TELEGRAM__WEBHOOK_URL": HOOK} if wanted else {}
+        ended = await doctor(with_token(ready, server), **environ)
+    found, says = lines(ended, "Telegram")[1]
+    assert found == level
+    assert told in says
+
+
+async def test_a_discord_token_is_tried(ready: Program) -> None:
+    async with FakeDiscord() as server:
+        ended = await doctor(
+            ready,
+            ALONGSIDE_DISCORD__TOKEN=server.token,
+            ALONGSIDE_DISCORD__API_URL=server.api_url,
+            ALONGSIDE_DISCORD__GATEWAY_URL=server.gateway_url,
+        )
+    assert lines(ended, "Discord")[0][0] == "ok"
+    assert "invite it" in lines(ended, "Discord")[-1][1]
+    assert lines(ended, "Telegram") == []
+    assert server.token not in ended.said

@@ -2,10 +2,12 @@
 
 import asyncio
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -20,13 +22,18 @@ WORDS = "please tell nobody that I am in Cardiff"
 
 @asynccontextmanager
 async def running(
-    program: Program, server: FakeTelegram, stop: signal.Signals = signal.SIGTERM
+    program: Program,
+    server: FakeTelegram,
+    stop: signal.Signals = signal.SIGTERM,
+    asks: str = "getUpdates",
+    **more: str,
 ) -> AsyncIterator[asyncio.Future[Ended]]:
     """The bot, until the block is left; then it is told to stop, and the future has its end."""
     environ = program.whole_environ(
         ALONGSIDE_TELEGRAM__TOKEN=server.token,
         ALONGSIDE_TELEGRAM__API_URL=server.api_url,
         ALONGSIDE_LOG_LEVEL="debug",
+        **more,
     )
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", cwd=ROOT, env=environ,
@@ -34,7 +41,7 @@ async def running(
     )  # fmt: skip
     ended: asyncio.Future[Ended] = asyncio.get_running_loop().create_future()
     try:
-        await server.until(lambda: any(c.method == "getUpdates" for c in server.log), 20)
+        await server.until(lambda: any(c.method == asks for c in server.log), 20)
         yield ended
         process.send_signal(stop)
         out, err = await asyncio.wait_for(process.communicate(), 20)
@@ -112,6 +119,38 @@ def _has_more(user: User, than: int) -> bool:
 def _link(messages: list[SeenMessage]) -> str:
     found = [m.text.rpartition("start=")[2].split()[0] for m in messages if "start=" in m.text]
     return found[0] if found else ""
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+async def test_with_a_webhook_updates_are_brought_and_the_secret_is_kept(program: Program) -> None:
+    public, port = "https://bot.example.org/telegram", _free_port()
+    asked_for: dict[str, Any] = {
+        "ALONGSIDE_TELEGRAM__WEBHOOK_URL": public,
+        "ALONGSIDE_TELEGRAM__WEBHOOK_LISTEN": f"127.0.0.1:{port}",
+    }
+    secrets = set()
+    async with FakeTelegram() as server:
+        server.leads_to(public, f"http://127.0.0.1:{port}/telegram")
+        pat = server.user("Patience")
+        for _ in range(2):
+            server.log.clear()
+            pat.start()
+            before = len(pat.inbox)
+            async with running(program, server, asks="setWebhook", **asked_for) as stopped:
+                await server.until(partial(_has_more, pat, before), 20)
+                hook = server.world.webhook
+                assert hook is not None
+                secrets.add(hook.secret)
+            assert stopped.result().code == 0
+            assert hook.secret not in stopped.result().err
+            assert server.calls("getUpdates") == []
+    assert len(secrets) == 1
+    assert (program.data / "webhook.secret").read_text().strip() in secrets
 
 
 async def test_a_second_run_finds_what_the_first_one_kept(program: Program) -> None:

@@ -37,6 +37,8 @@ RECORD = Record(
 TELL = Teller(RECORD, lambda name: f"<{name}>", reasons={"sealed-reason"})
 SENT = e.Send(to="p1", key="check-in", platform="telegram")
 
+MUTE = e.Act(do="mute", who="p1")
+
 SIGNALS: list[tuple[s.Signal, str]] = [
     (s.Published(by="p2"), "Maya published the meeting."),
     (s.Opened(by="p2"), "Maya opened the meeting."),
@@ -55,6 +57,7 @@ SIGNALS: list[tuple[s.Signal, str]] = [
     (s.Elsewhere(person="p1"), "Pat was seen in another meeting of the group."),
     (s.GoneElsewhere(person="p1"), "Pat dropped out of another meeting of the group."),
     (s.Signed(person="p1"), "Pat gave a sign."),
+    (s.Rejoined(person="p1"), "Pat came back into the group's chat."),
     (s.Signed(person="p1", in_room=True), "Pat gave a sign in the room."),
     (s.Leaving(person="p1", how=How.OK), "Pat left, and said they are OK."),
     (s.Leaving(person="p1", how=How.TECHNICAL), "Pat left, and said it is a technical problem."),
@@ -90,6 +93,11 @@ SIGNALS: list[tuple[s.Signal, str]] = [
      "Telegram refused check-in for Pat."),
     (s.Delivered(sent=SENT, outcome=s.DeliveryOutcome.UNKNOWN),
      "It is not known whether Telegram took check-in for Pat; it is sent again."),
+    (s.Acted(act=MUTE, outcome=s.DeliveryOutcome.ACCEPTED), "Mutes Pat: done."),
+    (s.Acted(act=MUTE, outcome=s.DeliveryOutcome.REFUSED, reason="not in a room"),
+     "Mutes Pat: not done (not in a room)."),
+    (s.Acted(act=e.Act(do="lock"), outcome=s.DeliveryOutcome.UNKNOWN),
+     "Locks the room: it is not known whether it was done; it is done again."),
     (s.Returned(blind_since=AT), "The bot was running again; it had not been since 18:30:00."),
     (s.Watched(present={"p1": ("a",)}), "The bot looked into the room: there was Pat."),
     (s.Watched(present={}, blind_since=AT),
@@ -120,6 +128,9 @@ EFFECTS: list[tuple[e.Effect, str]] = [
      "The room now reads: says who to contact, and the way back in (contact-card)"),
     (e.Reply(platform="telegram", address="7", key="help", sealed="x"),
      "Answers on Telegram: help"),
+    (MUTE, "In the room: mutes Pat"),
+    (e.Act(do="remove", account="7", to_lobby=True), "In the room: takes 7 out to the lobby"),
+    (e.Act(do="unlock"), "In the room: takes back the lock of the room"),
     (e.Withdraw(case="c1"), "Holds back what was still to be sent about Pat."),
     (e.SeenHere(person="p1"), "Lets the group's other meetings know that Pat is here."),
     (e.GoneFromHere(person="p1"), "Lets the group's other meetings know that Pat is gone."),

@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet
 
 from bot.commands.handling import Handler
 from bot.engine import Engine
-from bot.happenings import Commanded, Happening
+from bot.happenings import Commanded, Happening, PressedButton
 from bot.model.effects import Reply
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.people import PersonId, Role
@@ -81,6 +81,14 @@ class Chat:
                 room_title=title,
                 is_admin=admin,
             )
+        )
+
+    async def press(
+        self, account: str, message: Parcel, button: str, *, platform: str = "telegram"
+    ) -> Heard:
+        """Somebody presses a button under a message they were sent."""
+        return await self.happens(
+            PressedButton(platform=platform, account=account, message=message.id, button=button)
         )
 
     async def happens(self, happening: Happening) -> Heard:

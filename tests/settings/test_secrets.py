@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet, MultiFernet
 
-from bot.settings import Settings, SettingsError, load_settings, sealing_keys
+from bot.settings import (
+    Settings,
+    SettingsError,
+    load_settings,
+    sealing_keys,
+    webhook_secret,
+)
 
 KEYS = [Fernet.generate_key().decode() for _ in range(2)]
 SECRETS = {
@@ -102,3 +108,29 @@ def test_a_data_directory_that_cannot_be_written_to_says_what_to_do(tmp_path: Pa
     (tmp_path / "file").write_text("not a folder", "utf-8")
     with pytest.raises(SettingsError, match=r"secret.key cannot be read or made; see that its"):
         sealing_keys(kept_in(tmp_path / "file"))
+
+
+# --- the webhook's secret -----------------------------------------------------------------------
+
+
+def test_the_webhook_s_secret_is_made_once_for_nobody_else_to_read(tmp_path: Path) -> None:
+    made = webhook_secret(kept_in(tmp_path))
+    assert len(made) >= 32
+    assert webhook_secret(kept_in(tmp_path)) == made
+    assert stat.S_IMODE((tmp_path / "webhook.secret").stat().st_mode) == 0o600
+
+
+def test_a_webhook_s_secret_from_the_settings_leaves_no_file(tmp_path: Path) -> None:
+    environ = {"ALONGSIDE_DATA_DIR": str(tmp_path), "ALONGSIDE_TELEGRAM__WEBHOOK_SECRET": "hush"}
+    settings = load_settings(None, environ)
+    assert webhook_secret(settings) == "hush"
+    assert "hush" not in repr(settings)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_spoilt_file_with_the_webhook_s_secret_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "webhook.secret").write_text("hunter2 swordfish")
+    with pytest.raises(SettingsError, match="ALONGSIDE_TELEGRAM__WEBHOOK_SECRET") as told:
+        webhook_secret(kept_in(tmp_path))
+    assert "hunter2" not in str(told.value)
+    assert "\n" not in str(told.value)

@@ -17,6 +17,14 @@ DATABASE = "must be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."
 SEALING = "must be a Fernet key, or several with commas between; without it the bot makes its own."
 BOTFATHER = "must be the token of your bot, as BotFather gave it to you."
 PORTAL = "must be the token of your bot, as Discord's developer portal gave it to you."
+WEBHOOK = (
+    "must be a public https address such as https://bot.example.org/telegram, without a password, "
+    "token or question mark in it."
+)
+LISTEN = "must be an address and a port to listen on, such as 127.0.0.1:8443."
+HOOK_SECRET = (
+    "must be 1 to 256 letters A-Z a-z, digits, _ and -; without it the bot makes its own."
+)
 LEVEL = "must be debug, info, warning or error."
 
 WRONG = {
@@ -64,6 +72,18 @@ WRONG = {
             f"http://host/#{SECRET}",
             f"http://host/bot123:{SECRET}",
         ],
+    ),
+    "telegram.webhook_url": (
+        WEBHOOK,
+        ["http://bot.example.org", "bot.example.org", f"https://u:{SECRET}@h", f"https://h/?{SECRET}"],
+    ),
+    "telegram.webhook_listen": (
+        LISTEN,
+        ["8443", ":8443", "127.0.0.1", "127.0.0.1:0", "host:99999", "host:port", "host/x:1", "::1"],
+    ),
+    "telegram.webhook_secret": (
+        HOOK_SECRET,
+        [f"{SECRET} x", f"{SECRET}.", f"{SECRET}é", "x" * 257, f"{SECRET}\n{SECRET}"],
     ),
     "discord.api_url": (DISCORD, ["discord.com", f"https://u:{SECRET}@discord.com"]),
     "discord.gateway_url": (GATEWAY, ["https://gateway.discord.gg", "gateway.discord.gg", "ws://"]),

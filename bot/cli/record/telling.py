@@ -74,6 +74,8 @@ class Teller:
                 return f"{self.name(person)} was seen in another meeting of the group."
             case s.GoneElsewhere(person=person):
                 return f"{self.name(person)} dropped out of another meeting of the group."
+            case s.Rejoined(person=person):
+                return f"{self.name(person)} came back into the group's chat."
             case s.Signed(person=person, in_room=in_room):
                 return f"{self.name(person)} gave a sign{' in the room' if in_room else ''}."
             case s.Leaving(person=person, how=how):
@@ -91,12 +93,16 @@ class Teller:
                 return f"{self.name(person)} said {told} by command, about {self.case_of(case)}."
             case s.Logged(person=person, by=by):
                 return f"{self.name(by)} noted that {self.name(person)} was in touch and is OK."
+            case s.Concerned(person=person, about=about):
+                return f"{self.name(person)} raised a concern about {self.name(about)}."
             case s.CannotCome(person=person):
                 return f"{self.name(person)} said they cannot come."
             case s.Due(step=step, at=due):
                 return f"{_sentence(self._due(step))}.{_late((at - due).total_seconds())}"
             case s.Delivered(sent=sent, outcome=outcome):
                 return self._delivered(sent, outcome)
+            case s.Acted(act=act, outcome=outcome, reason=reason):
+                return f"{_sentence(self._deed(act))}: {w.OUTCOMES[outcome]}{_because(reason)}."
             case s.Returned(blind_since=since):
                 return f"The bot was running again; it had not been since {self.time(since)}."
             case s.Watched(present=present, blind_since=since):
@@ -107,6 +113,9 @@ class Teller:
                 return f"{_platform(platform)} stopped answering at {self.time(since)}."
             case s.CameBack(platform=platform):
                 return f"{_platform(platform)} answered again."
+            case s.PinTyped(person=who, right=right):
+                said = "right" if right else "wrong"
+                return f"A PIN was typed for {self.name(who)}; it was {said}."
             case s.ClockSetBack():
                 return "The clock of the bot's computer was set back while it was running."
             case s.UnknownSeen(account=account):
@@ -179,6 +188,8 @@ class Teller:
                 return f"{whom}: {self._means(key, facts, case)}"
             case e.Reply(platform=platform, key=key):
                 return f"Answers on {_platform(platform)}: {key}"
+            case e.Act():
+                return f"In the room: {self._deed(effect)}"
             case e.Withdraw(case=case):
                 return f"Holds back what was still to be sent about {self.case_of(case)}."
             case e.SeenHere(person=person):
@@ -191,6 +202,11 @@ class Teller:
                 return "Understood what was written."
             case _:
                 assert_never(effect)
+
+    def _deed(self, act: e.Act) -> str:
+        who = self.name(act.who) if act.who is not None else act.account or "everybody"
+        onto = " to the lobby" if act.to_lobby else ""
+        return _filled(w.DEEDS[act.do], who) + onto
 
     def _means(self, key: str, facts: e.Facts, case: str | None) -> str:
         known = w.NOTED.get((key, facts.variant or "")) or w.MEANS.get(key)
@@ -216,6 +232,10 @@ def _sentence(words: str) -> str:
 def _minutes(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
+
+
+def _because(reason: str) -> str:
+    return f" ({reason})" if reason else ""
 
 
 def _late(seconds: float) -> str:

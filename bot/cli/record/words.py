@@ -14,6 +14,8 @@ MEANS: Final = {
     "contact-back": "says who is the contact person meanwhile",
     "case-alert": "{person} has not been heard of; asks to take the case",
     "support-alert": "{person} would like someone; asks to take the case",
+    "concern-alert": "{person} has a concern about an adult; asks to take the case",
+    "concern-received": "says that the concern is being looked at, and who sees it",
     "case-broadcast": "nobody has taken the case of {person} yet; asks all staff",
     "operator-alert": "nobody has taken the case of {person}; asks the operator contact to help",
     "case-taken": "says who has taken the case of {person}",
@@ -77,6 +79,22 @@ MEETING_STEPS: Final = {
     "card": "the contact person had changed",
     "roll-call": "time to ask who is there",
     "close": "the meeting was closed",
+}
+
+DEEDS: Final = {
+    "admit": "lets {person} in",
+    "remove": "takes {person} out",
+    "mute": "mutes {person}",
+    "unmute": "takes back the muting of {person}",
+    "deafen": "deafens {person}",
+    "undeafen": "takes back the deafening of {person}",
+    "lock": "locks the room",
+    "unlock": "takes back the lock of the room",
+}
+OUTCOMES: Final = {
+    "accepted": "done",
+    "refused": "not done",
+    "unknown": "it is not known whether it was done; it is done again",
 }
 
 TRIED: Final = {

@@ -1,7 +1,4 @@
-"""The seams: what the engine and the outbox need, and who may provide it.
-
-Adapters and the store depend on this module; it depends on the model alone.
-"""
+"""The books: one open transaction, as the engine, the commands and the outbox use it."""
 
 from __future__ import annotations
 
@@ -11,170 +8,39 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from bot.model.effects import Edit, Effect, Post, Reply, Send
-from bot.model.meeting import Meeting, MeetingState
-from bot.model.people import Group, PersonId, Platform, Role
-from bot.model.signals import DeliveryOutcome, Signal
+from bot.model.effects import Effect
+from bot.model.meeting import Meeting, MeetingState, RoomUse
+from bot.model.people import Check, Group, PersonId, Platform, Role
+from bot.model.signals import Signal
+from bot.model.trouble import RoomTrouble
+from bot.ports.adapters import Parcel
+from bot.ports.entries import (
+    Code,
+    Doing,
+    DueStep,
+    GroupDetails,
+    JournalEntry,
+    Letter,
+    MeetingDetails,
+    PersonDetails,
+    RoomDetails,
+    SentMessage,
+    StoredMeeting,
+    ToldEntry,
+)
 
 T = TypeVar("T")
 
 
-class _Value(msgspec.Struct, frozen=True, kw_only=True):
-    """A plain value."""
+class News(msgspec.Struct, frozen=True, kw_only=True):
+    """What a transaction has for the outbox and the clock, once it is durable."""
 
-
-class StoredMeeting(_Value, frozen=True, kw_only=True):
-    """A meeting as it was read, with the version to write it back against."""
-
-    meeting: Meeting
-    version: int
-
-
-class DueStep(_Value, frozen=True, kw_only=True):
-    """A deadline that has been reached."""
-
-    meeting: str
-    step: str
-    at: datetime
-
-
-class JournalEntry(_Value, frozen=True, kw_only=True):
-    """One entry of a meeting's record. `holds`: its link in the chain is whole."""
-
-    seq: int
-    at: datetime
-    signal: dict[str, Any]
-    effects: list[dict[str, Any]]
-    hash: str
-    holds: bool
-    readable: bool = True
-    """False: what was written cannot be read any more."""
-
-
-class SentMessage(_Value, frozen=True, kw_only=True):
-    """What a press needs to know of the message under which it happened."""
-
-    id: int
-    meeting: str | None
-    recipient: PersonId | None
-    platform: Platform
-    keys: tuple[str, ...]
-    """Every key it has had, that of its words now first."""
-    case: str | None
-
-
-class Emergency(_Value, frozen=True, kw_only=True):
-    """The emergency contact somebody named in advance (P3)."""
-
-    name: str
-    phone: str
-    note: str = ""
-
-
-class PersonDetails(_Value, frozen=True, kw_only=True):
-    """Who somebody is, for the register. Numbers and dates are sealed when written."""
-
-    id: PersonId
-    name: str
-    roles: tuple[Role, ...]
-    born: date | None = None
-    phone: str | None = None
-    email: str | None = None
-    emergency: Emergency | None = None
-    discreet: bool = True
-
-
-class GroupDetails(_Value, frozen=True, kw_only=True):
-    """A group, for the register."""
-
-    id: str
-    name: str
-    timezone: str
-    country: str
-    operator: PersonId | None = None
-
-
-class MeetingDetails(_Value, frozen=True, kw_only=True):
-    """What people are shown of a meeting besides its document."""
-
-    title: str
-    room: str
-    way_in: str = ""
-    dial_in: str | None = None
-
-
-class Code(_Value, frozen=True, kw_only=True):
-    """What a one-time code is for."""
-
-    purpose: str
-    group: str | None = None
-    person: PersonId | None = None
-    account: str | None = None
-    """Only this account may use it: a code that others can see is of no use to them."""
-
-
-class Parcel(_Value, frozen=True, kw_only=True):
-    """One message as an adapter gets it: everything is decided, nothing is looked up."""
-
-    id: int
-    do: str
-    """`send`, `post`, `edit` or `reply`."""
-    platform: Platform
-    address: str
-    """The account, or the room, on that platform; empty when there is none any more."""
-    key: str
-    text: str
-    buttons: tuple[tuple[str, str], ...] = ()
-    """Name and label of each."""
-    ref: str | None = None
-    """For an edit: the platform's own reference of the message."""
-    again: bool = False
-    attempts: int = 0
-    """How often a platform was asked to take it before."""
-    pinned: bool = False
-    meeting: str | None = None
-    recipient: PersonId | None = None
-    effect: Send | Post | Edit | Reply
-
-
-class Delivery(_Value, frozen=True, kw_only=True):
-    """What a platform did with a parcel.
-
-    `retry_after` (seconds) is set when the platform asked to wait: it took nothing.
-    """
-
-    outcome: DeliveryOutcome
-    ref: str | None = None
-    reason: str = ""
-    retry_after: float | None = None
-
-
-class Seen(_Value, frozen=True, kw_only=True):
-    """Who is in a room, by account, as the platform shows it."""
-
-    accounts: tuple[str, ...]
-
-
-class Adapter(Protocol):
-    """A platform. It never pretends: what it cannot do is refused."""
-
-    platform: Platform
-
-    async def perform(self, parcel: Parcel) -> Delivery:
-        """Deliver one parcel. Raises nothing: what is not known is `unknown`."""
-        ...
-
-    async def snapshot(self, room: str) -> Seen | None:
-        """Who is in the room now; None when the platform cannot show it."""
-        ...
-
-
-class Clock(Protocol):
-    """Where the time comes from."""
-
-    def now(self) -> datetime:
-        """The moment, aware, in UTC."""
-        ...
+    parcels: tuple[Parcel, ...] = ()
+    """To be handed over at once."""
+    has_more: bool = False
+    """Whether it queued more than that."""
+    due: datetime | None = None
+    """The earliest moment for which it wrote that there is something to do."""
 
 
 class Books(Protocol):
@@ -187,6 +53,7 @@ class Books(Protocol):
     def meetings_of(self, group_id: str, states: Collection[MeetingState]) -> list[str]: ...
     def meetings_with_open_cases(self, group_id: str) -> list[str]: ...
     def all_live_meetings(self) -> list[str]: ...
+    def groups_by_urgency(self) -> list[list[str]]: ...
     def meetings_with_case_of(self, person: PersonId) -> list[str]: ...
     def others_concerned(self, group_id: str, meeting_id: str) -> list[str]: ...
     def meetings_in_room(self, platform: Platform, room: str) -> list[str]: ...
@@ -205,16 +72,19 @@ class Books(Protocol):
     def write_journal(
         self, meeting_id: str, at: datetime, signal: Signal, effects: tuple[Effect, ...]
     ) -> None: ...
+    def told_about(self, group_id: str, person: PersonId) -> list[ToldEntry]: ...
     def journal(self, meeting_id: str) -> list[JournalEntry]: ...
 
     # the register
     def group(self, group_id: str) -> Group: ...
     def group_policy(self, group_id: str) -> dict[str, Any]: ...
     def group_details(self, group_id: str) -> GroupDetails | None: ...
+    def all_groups(self) -> list[str]: ...
     def add_group(self, group: GroupDetails, policy: Mapping[str, Any]) -> None: ...
     def add_person(self, group_id: str, person: PersonDetails) -> None: ...
     def remove_member(self, group_id: str, person: PersonId) -> None: ...
     def set_phone(self, person: PersonId, phone: str) -> None: ...
+    def set_born(self, person: PersonId, born: date) -> None: ...
     def set_roles(self, group_id: str, person: PersonId, roles: tuple[Role, ...]) -> None: ...
     def set_operator(self, group_id: str, person: PersonId) -> None: ...
     def name_of(self, person: PersonId) -> str: ...
@@ -225,16 +95,32 @@ class Books(Protocol):
     def prove(self, platform: Platform, account: str, at: datetime | None) -> None: ...
     def person_of(self, platform: Platform, account: str) -> PersonId | None: ...
     def groups_of(self, person: PersonId) -> list[str]: ...
-    def add_room(self, group_id: str, platform: Platform, ref: str, title: str) -> None: ...
+    def add_room(
+        self,
+        group_id: str,
+        platform: Platform,
+        ref: str,
+        title: str,
+        kind: RoomUse = RoomUse.MEETING,
+    ) -> None: ...
+    def remove_room(self, platform: Platform, ref: str) -> None: ...
     def move_room(self, platform: Platform, old: str, new: str) -> None: ...
     def group_of_room(self, platform: Platform, ref: str) -> str | None: ...
-    def rooms_of(self, group_id: str) -> list[tuple[Platform, str]]: ...
+    def rooms_of(
+        self, group_id: str, kind: RoomUse = RoomUse.MEETING
+    ) -> list[tuple[Platform, str]]: ...
+    def room_use(self, platform: Platform, ref: str) -> RoomUse | None: ...
+    def rooms_on(self, platform: Platform) -> list[RoomDetails]: ...
     def add_meeting(
         self, meeting: Meeting, details: MeetingDetails, due: Mapping[str, datetime]
     ) -> None: ...
     def meeting_details(self, meeting_id: str) -> MeetingDetails: ...
     def set_dial_in(self, meeting_id: str, dial_in: str) -> None: ...
     def add_code(self, code: str, what: Code, expires: datetime) -> None: ...
+    def room_troubles(self, platform: Platform, room: str) -> frozenset[RoomTrouble]: ...
+    def set_room_troubles(
+        self, platform: Platform, room: str, wrong: frozenset[RoomTrouble], at: datetime
+    ) -> None: ...
     def use_code(self, code: str, account: str, now: datetime) -> Code | None: ...
     def seal(self, text: str) -> str: ...
     def unseal(self, sealed: str) -> str: ...
@@ -245,9 +131,11 @@ class Books(Protocol):
     ) -> list[int]: ...
     def sent_message(self, message_id: int) -> SentMessage | None: ...
     def waiting(
-        self, platform: Platform, now: datetime, limit: int, skip: frozenset[int]
+        self, platform: Platform, now: datetime, limit: int, skip: frozenset[int], after: int = 0
     ) -> list[Parcel]: ...
-    def next_try(self) -> datetime | None: ...
+    def news(self, now: datetime, free: Callable[[Platform], int]) -> News: ...
+    def newest_message(self) -> int: ...
+    def next_try(self, after: datetime | None = None) -> datetime | None: ...
     def retry_now(self, platform: Platform, now: datetime) -> None: ...
     def settle(
         self,
@@ -260,8 +148,29 @@ class Books(Protocol):
     ) -> bool: ...
     def suspect_unfinished(self, platform: Platform) -> int: ...
 
+    # who may be with young people
+    def set_check(self, person: PersonId, check: Check | None) -> None: ...
+    def set_guardians(
+        self, person: PersonId, guardians: tuple[PersonId, ...], *, via_lead: bool = False
+    ) -> None: ...
+    def set_pin(self, guardian: PersonId, pin: str) -> None: ...
+    def pin_is(self, guardian: PersonId, pin: str) -> bool: ...
+    def agree(self, person: PersonId, about: PersonId, version: int, at: datetime) -> None: ...
+
+    # what the bot did in rooms, and private chats
+    def note_doing(self, platform: Platform, doing: Doing, at: datetime) -> bool: ...
+    def doing(self, platform: Platform, room: str, account: str, what: str) -> Doing | None: ...
+    def doings(
+        self, platform: Platform, *, room: str | None = None, account: str | None = None
+    ) -> list[Doing]: ...
+    def undone(self, platform: Platform, room: str, account: str, what: str) -> None: ...
+    def set_letter(self, platform: Platform, letter: Letter) -> None: ...
+    def letter(self, platform: Platform, account: str) -> Letter | None: ...
+    def letters(self, platform: Platform) -> list[Letter]: ...
+
     # the inbox
     def put_in_inbox(self, platform: Platform, update_id: int, body: str, at: datetime) -> bool: ...
+    def note_update(self, platform: Platform, update_id: int, at: datetime) -> bool: ...
     def inbox(self, platform: Platform, limit: int) -> list[tuple[int, str, int]]: ...
     def taken_from_inbox(self, platform: Platform, update_id: int) -> None: ...
     def failed_in_inbox(self, platform: Platform, update_id: int) -> None: ...
