@@ -1,4 +1,7 @@
-"""Measures everything and writes the table: `python -m bench`, or `make bench`."""
+"""Measures everything and writes the table: `python -m bench`, or `make bench`.
+
+With `--full` people come and go on Discord for a minute: `make bench ARGS=--full`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import inside, table, talk
+from bench import discord, inside, table, talk
 from bench.table import Row
 
 PAGE = Path(__file__).with_name("README.md")
@@ -19,6 +22,7 @@ PAGE = Path(__file__).with_name("README.md")
 
 async def main() -> None:
     rows = [*await _talking(), *await _starting(), *await _clockwork(), *await _behind()]
+    rows += await discord.rows(discord.OPTION in sys.argv)
     page = table.page(rows, _machine())
     PAGE.write_text(page, "utf-8")
     print(page)

@@ -166,7 +166,7 @@ async def start_up(folder: Path) -> Footprint:
         async with process(server, folder, "bot", "run") as started:
             seconds = time.perf_counter() - began
             await asyncio.sleep(0.5)
-            return Footprint(seconds, _resident(started.pid))
+            return Footprint(seconds, resident(started.pid))
 
 
 IMPORTS = "import apscheduler.schedulers.asyncio, discord, sqlalchemy, telegram.ext"
@@ -183,12 +183,12 @@ async def imports() -> Footprint:
     assert started.stdout is not None
     await started.stdout.readline()
     seconds = time.perf_counter() - began
-    found = Footprint(seconds, _resident(started.pid))
+    found = Footprint(seconds, resident(started.pid))
     await started.communicate(b"")
     return found
 
 
-def _resident(process_id: int) -> float:
+def resident(process_id: int) -> float:
     """Megabytes in memory now."""
     lines = Path(f"/proc/{process_id}/status").read_text("ascii").splitlines()
     kilobytes = next(line.split()[1] for line in lines if line.startswith("VmRSS"))

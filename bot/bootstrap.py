@@ -12,6 +12,7 @@ import structlog
 
 from bot.adapters.telegram import TelegramAdapter, Webhook
 from bot.alarm import Alarm
+from bot.anniversaries import Anniversaries
 from bot.clock import Clock
 from bot.commands.handling import Handler
 from bot.engine import Engine
@@ -94,9 +95,11 @@ class App:
             wake=lambda: self.clock.wake(),
             lost=self._lose,
         )
+        days = Anniversaries(self.store, policy, now, wake=lambda: self.clock.wake())
         self.clock = Clock(
-            self.engine, self.lookout, self.outbox, self.store, self.adapters, now, self.heart.beat
-        )
+            self.engine, self.lookout, self.outbox, self.store, self.adapters, now,
+            self.heart.beat, days.look,
+        )  # fmt: skip
         self.engine.wakers.append(self.clock.wake)
         self._told_to_stop = asyncio.Event()
         self._lost = False

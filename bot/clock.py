@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -86,10 +87,12 @@ class Clock:
         platforms: Iterable[Platform],
         now: Callable[[], datetime],
         beat: Callable[[], Awaitable[None]],
+        look_at_day: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """`platforms` are those with an adapter; each is served by a worker of its own.
 
-        `now` is the steady clock, `beat` what is done at every heartbeat.
+        `now` is the steady clock, `beat` what is done at every heartbeat. `look_at_day` is asked
+        again and again, and knows itself when it is nine o'clock in a group.
         """
         self._now = now
         self._engine = engine
@@ -105,6 +108,7 @@ class Clock:
         self._heart = Worker("heartbeat", beat, HEARTBEAT)
         self._broom = Worker("tidy", lookout.tidy)
         self._rooms = Worker("rooms", lookout.look_everywhere)
+        self._days = [] if look_at_day is None else [Worker("daily", look_at_day, LOOK_ANYWAY)]
 
     def _post(self, platform: Platform) -> Worker:
         fill = partial(self._outbox.fill, platform)
@@ -125,14 +129,17 @@ class Clock:
             self._outbox.let_go()
 
     def _start_sending(self) -> None:
+        # What is there by now stays: looking through it for garbage would hold everything up.
+        gc.freeze()
         self._engine.courier = self._outbox
         for worker in self._posts:
             worker.start()
 
     def start(self) -> None:
         """Begin. Rooms are compared every minute (SPEC 11)."""
-        self._start_sending()
-        for worker in (self._deadlines, self._heart, self._broom, self._rooms):
+        if self._engine.courier is None:
+            self._start_sending()
+        for worker in (self._deadlines, self._heart, self._broom, self._rooms, *self._days):
             worker.start()
         self._every(HEARTBEAT, self._heart.ring)
         self._every(COMPARE_ROOMS, self._rooms.ring)
@@ -151,7 +158,8 @@ class Clock:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self._engine.courier = None
-        for worker in (self._deadlines, *self._posts, self._heart, self._broom, self._rooms):
+        rung = (self._deadlines, *self._posts, self._heart, self._broom, self._rooms)
+        for worker in (*rung, *self._days):
             await worker.stop()
         await self._outbox.stop()
 

@@ -15,7 +15,7 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from bot import happenings, intake, standing
+from bot import happenings, intake, standing, whereabouts
 from bot.deciding import Change, Deciding
 from bot.model import signals as s
 from bot.model.effects import Act, Reply, Send, Toast, Understood
@@ -126,7 +126,7 @@ class Engine:
         if any(isinstance(effect, Understood) for effect in effects):
             return []
         asked = s.NotUnderstood(person=person, platform=happening.platform)
-        for meeting in intake.concerned(books, person):
+        for meeting in whereabouts.concerned(books, person):
             return self.deciding.decide(books, meeting, asked)
         help_line = Reply(
             platform=happening.platform,

@@ -47,6 +47,8 @@ class CameIn(_Happening, frozen=True, kw_only=True):
     account: str
     room: str
     at_door: bool = False
+    bot: bool = False
+    """Another bot: nobody, but in a young people's room it is not left (Y11)."""
 
 
 class WentOut(_Happening, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot import happenings as h
+from bot.membership import gated
 from bot.model.effects import Reply
 from bot.model.people import Group, PersonId, Platform
 from bot.model.trouble import RoomTrouble
@@ -34,7 +35,12 @@ class Question(msgspec.Struct, frozen=True):
 
 
 def may_let_in(books: Books, platform: Platform, account: str, room: str, now: datetime) -> bool:
-    """Whether the bot lets them in by itself: an adult who is a member on record."""
+    """Whether the bot lets them in by itself: an adult who is a member on record.
+
+    Where young people meet the rules decide, and say so in their time (Y1, Y10, Y11).
+    """
+    if gated(books, platform, room, now):
+        return False
     person, group = books.person_of(platform, account), _group_of(books, platform, room)
     if person is None or group is None:
         return False
@@ -51,6 +57,8 @@ def asked(books: Books, happened: h.AskedToJoin, now: datetime) -> list[Reply]:
         return _not_allowed(books, happened.platform, happened.room, now)
     if happened.answer is not None or not _is_new(books, happened, now):
         return []
+    if gated(books, happened.platform, happened.room, now):
+        return [_to_them(books, happened)]
     return [*_to_staff(books, group, happened, now), _to_them(books, happened)]
 
 
@@ -64,6 +72,8 @@ def question(
     group = _group_of(books, platform, found["chat"])
     person = books.person_of(platform, account)
     if group is None or not _is_staff(group, person, now):
+        return None
+    if button == "let-in" and gated(books, platform, found["chat"], now):
         return None
     return Question(found["chat"], found["account"], button == "let-in")
 

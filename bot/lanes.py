@@ -16,8 +16,8 @@ from bot.ports import Delivery, Parcel
 
 log = structlog.get_logger()
 
-IN_FLIGHT = 8
-"""Messages on their way to one platform at the same time; more make each of them slower."""
+IN_FLIGHT = 16
+"""Messages on their way to one platform at the same time (decision 0015)."""
 
 
 class Lane:

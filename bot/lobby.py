@@ -13,22 +13,32 @@ AHEAD = timedelta(hours=12)
 
 
 def meetings_at(
-    books: Books, platform: Platform, room: str, person: PersonId | None, now: datetime
+    books: Books, platform: Platform, room: str, person: PersonId, now: datetime
 ) -> list[str]:
     """The meeting that somebody in the lobby has come for: at most one.
 
-    The one that expects them, or that they have a part in; else the one that needs adults.
+    The one they wait for already, as when they were taken out of its room to wait; else the one
+    that expects them, or that they have a part in; else the one whose room they step out of;
+    else the one that needs adults.
     """
     found = _of_the_group(books, platform, room)
     soon = [m for m in found if m.state in OPEN_STATES or m.planned_start - now <= AHEAD]
-    ranked = sorted(soon, key=lambda m: (not _is_for(m, person), m.state not in OPEN_STATES,
-                                         m.state is not MeetingState.HELD))  # fmt: skip
+    ranked = sorted(soon, key=lambda meeting: _rank(meeting, person))
     return [meeting.id for meeting in ranked[:1]]
 
 
-def where_they_wait(
-    books: Books, platform: Platform, room: str, person: PersonId
-) -> list[str]:
+def _rank(meeting: Meeting, person: PersonId) -> tuple[bool, ...]:
+    place = meeting.seat(person).place
+    return (
+        place is not Place.LOBBY,
+        not _is_for(meeting, person),
+        place is not Place.ROOM,
+        meeting.state not in OPEN_STATES,
+        meeting.state is not MeetingState.HELD,
+    )
+
+
+def where_they_wait(books: Books, platform: Platform, room: str, person: PersonId) -> list[str]:
     """The meetings in whose lobby somebody is, as far as is known."""
     found = _of_the_group(books, platform, room)
     return [meeting.id for meeting in found if meeting.seat(person).place is Place.LOBBY]
@@ -42,6 +52,6 @@ def _of_the_group(books: Books, platform: Platform, room: str) -> list[Meeting]:
             and m.state is not MeetingState.ENDED]  # fmt: skip
 
 
-def _is_for(meeting: Meeting, person: PersonId | None) -> bool:
+def _is_for(meeting: Meeting, person: PersonId) -> bool:
     part = {meeting.chair, meeting.contact, meeting.second_adult, meeting.standby}
-    return person is not None and (person in meeting.expects or person in part)
+    return person in meeting.expects or person in part

@@ -20,8 +20,9 @@ from structlog.typing import EventDict, WrappedLogger
 
 KEYS = frozenset(
     """
-    at attempts case count due error key kind level library meeting message method outcome person
-    place platform platforms revision seconds since state status step tries update way what worker
+    act at attempts case count do due error key kind level library meeting message method outcome
+    person place platform platforms revision room rooms seconds since state status step tries update
+    use waiting way what worker
     """.split()
 )
 """Every key a line may carry: ids, kinds, counts and times."""

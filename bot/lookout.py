@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.engine import Engine, Outcome
-from bot.intake import going_on
+from bot.lobby import meetings_at
 from bot.model import signals as s
-from bot.model.meeting import OPEN_STATES, Meeting, RoomUse
+from bot.model.meeting import OPEN_STATES, Meeting, Place, RoomUse
 from bot.model.people import PersonId, Platform
 from bot.ports import Adapter, Books, Seen, Store
+from bot.whereabouts import going_on
 
 TOGETHER = 64
 """Meetings that hear of a blind time at once, about: groups are not taken apart.
@@ -154,8 +155,22 @@ class Lookout:
         for platform, room in lobbies:
             seen = await adapter.snapshot(room) if platform == meeting.platform else None
             if seen is not None:
-                waiting = {**(waiting or {}), **(await self._who(meeting, seen))[0]}
+                there = (await self._who(meeting, seen))[0]
+                waiting = {**(waiting or {}), **await self._for_it(meeting, room, there)}
         return waiting
+
+    async def _for_it(
+        self, meeting: Meeting, room: str, there: dict[PersonId, tuple[str, ...]]
+    ) -> dict[PersonId, tuple[str, ...]]:
+        """Of those in a lobby who wait for this meeting, or would now be taken to (Y11)."""
+
+        def read(books: Books) -> set[PersonId]:
+            now, platform = self._now(), meeting.platform
+            come = {w for w in there if meeting.id in meetings_at(books, platform, room, w, now)}
+            return come | {who for who in there if meeting.seat(who).place is not Place.AWAY}
+
+        wait = await self._store.run(read) if there else set()
+        return {who: accounts for who, accounts in there.items() if who in wait}
 
     async def _who(
         self, meeting: Meeting, seen: Seen
@@ -172,6 +187,8 @@ class Lookout:
                     known[person] = (*known.get(person, ()), account)
                 else:
                     unknown.append(f"{meeting.platform}/{account}")
+            if meeting.young:
+                unknown += [f"{meeting.platform}/{account}" for account in seen.bots]
             return known, unknown
 
         return await self._store.run(read)

@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot import happenings as h
+from bot.lobby import AHEAD
 from bot.model import signals as s
-from bot.model.meeting import OPEN_STATES, Meeting
-from bot.model.people import PersonId
+from bot.model.meeting import OPEN_STATES, Meeting, MeetingState, RoomKind
+from bot.model.people import PersonId, Platform
 from bot.ports import Books
-
-Signals = list[tuple[str, s.Signal]]
+from bot.whereabouts import Signals
 
 
 def left(books: Books, happened: h.LeftGroup, now: datetime) -> Signals:
@@ -24,9 +24,36 @@ def left(books: Books, happened: h.LeftGroup, now: datetime) -> Signals:
     for meeting in _in_room(books, happened):
         if by is not None and meeting.seat(person).present and _is_staff(books, meeting, by, now):
             signals.append((meeting.id, s.Removed(person=person, by=by)))
-        else:
+        elif happened.by is None or not meeting.young or meeting.seat(person).present:
             signals.append((meeting.id, s.Departed(person=person, whole=True)))
     return signals
+
+
+def gated(books: Books, platform: Platform, room: str, now: datetime) -> list[Meeting]:
+    """The young people's meetings in which people write there, open or soon to be.
+
+    Whom the rules let into them comes into the group, and nobody else (Y1, Y10).
+    """
+    found = [books.meeting(meeting) for meeting in books.meetings_in_room(platform, room)]
+    meetings = [one.meeting for one in found if one is not None]
+    return [m for m in meetings if m.young and m.room is RoomKind.TEXT and _is_soon(m, now)]
+
+
+def _is_soon(meeting: Meeting, now: datetime) -> bool:
+    published = meeting.state is MeetingState.PUBLISHED
+    return meeting.state in OPEN_STATES or (published and meeting.planned_start - now <= AHEAD)
+
+
+def at_the_door(books: Books, happened: h.AskedToJoin, now: datetime) -> Signals:
+    """Somebody known asks to be let in where the rules for young people decide: they wait."""
+    person = books.person_of(happened.platform, happened.account)
+    if person is None or happened.answer is not None:
+        return []
+    return [
+        (m.id, s.Arrived(person=person, evidence=m.room_evidence, at_door=True))
+        for m in gated(books, happened.platform, happened.room, now)
+        if person in books.group(m.group).people
+    ]
 
 
 def joined(books: Books, happened: h.JoinedGroup) -> Signals:

@@ -192,6 +192,10 @@ def record(
     verify: Annotated[
         bool, typer.Option("--verify", help="Only check that nobody changed it.")
     ] = False,
+    without: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Leave out every case that NAME is kept out of."),
+    ] = None,
     config: Config = None,
 ) -> None:
     """Read a meeting's record: what happened, what the bot did, who decided, and why.
@@ -201,7 +205,7 @@ def record(
     settings = _settings(context, config)
     from bot.cli.record import show
 
-    raise typer.Exit(show(settings, meeting, as_json=as_json, verify=verify))
+    raise typer.Exit(show(settings, meeting, as_json=as_json, verify=verify, leave_out=without))
 
 
 @db.command()

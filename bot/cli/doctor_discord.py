@@ -16,6 +16,12 @@ from bot.model.meeting import RoomUse
 from bot.ports import RoomDetails
 from bot.settings import DiscordSettings, Settings
 
+QUIETLY = (
+    (discord.Permissions(speak=True).value, "Speak"),
+    (discord.Permissions(stream=True).value, "Video"),
+    (discord.Permissions(send_messages=True).value, "Send Messages"),
+)
+"""What nobody should be able to do in the lobby, as Discord shows it to people."""
 PATIENCE = 20.0
 """Seconds to wait for all answers."""
 ABOUT = "Discord"
@@ -138,9 +144,23 @@ def _room(
             f"{named} the room “{room.title}” is a stage, where people are silent until somebody "
             "lets them speak; choose a voice channel with /setup.",
         )
+    if room.kind is RoomUse.LOBBY and not isinstance(channel, discord.StageChannel):
+        yield from _lobby(room, channel, named)
     for need in lacking(channel.permissions_for(me), IN_ROOM[room.kind]):
         if need not in known:
             yield wrong(ABOUT, _lacks(f"{named}, in the room “{room.title}”,", need))
+
+
+def _lobby(room: RoomDetails, channel: discord.abc.GuildChannel, named: str) -> Iterator[Finding]:
+    """The lobby is silent and without cameras (Y11): people wait there, also young ones."""
+    everyone = channel.permissions_for(channel.guild.default_role).value
+    allowed = [shown for bit, shown in QUIETLY if everyone & bit]
+    if allowed:
+        yield attention(
+            ABOUT,
+            f"{named} people can use {', '.join(allowed)} in the lobby “{room.title}”, where "
+            "young people may wait; deny that to @everyone there.",
+        )
 
 
 def _lacks(where: str, need: Need) -> str:

@@ -24,7 +24,8 @@ def refuse_too_young(asked: Asked, person: PersonId, platform: Platform) -> None
         youngest = asked.policy_of(group_id).minimum_age(platform, group.country)
         unknown = age is None and member.has(Role.YOUNG_PERSON)
         if unknown or (age is not None and age < youngest):
-            raise SorryError("refused-age", contact=_organiser(asked, group))
+            raise SorryError("refused-age", contact=_organiser(asked, group),
+                             contact_phone="", contact_email="")  # fmt: skip
 
 
 def read_born(asked: Asked, group: Group, born: date) -> int:

@@ -18,6 +18,7 @@ from bot.commands.listing import form_of
 from bot.commands.names import clean_name, member_called, members_called
 from bot.commands.options import mentioned
 from bot.commands.when import shown_time
+from bot.lobby import AHEAD
 from bot.model.case import Case
 from bot.model.meeting import Meeting
 from bot.model.people import STAFF, Group, PersonId
@@ -127,13 +128,41 @@ def _heard_ok(asked: Asked, groups: list[Group]) -> None:
     if len({held.case.subject for held in theirs}) > 1:
         raise SorryError("no-such-person", "several", person=clean_name(name))
     if not theirs:
-        raise SorryError("case-said", "none-of", person=asked.books.name_of(found[0][1]))
+        _in_touch(asked, found)
+        return
     heard = [
         hand_over(asked, held.meeting.id, Logged(person=held.case.subject, by=asked.person))
         for held in theirs
     ]
     if not any(foreseen.writes for foreseen in heard):
         asked.answer("case-said", "recorded", person=asked.books.name_of(theirs[0].case.subject))
+
+
+def _in_touch(asked: Asked, found: list[tuple[Group, PersonId]]) -> None:
+    """Nobody looks for them, and nobody has to at ten past (Y4): they were heard from before."""
+    awaited = [
+        (person, meeting) for group, person in found for meeting in _awaiting(asked, group, person)
+    ]
+    if len({person for person, _ in awaited}) != 1:
+        raise SorryError("case-said", "none-of", person=asked.books.name_of(found[0][1]))
+    for person, meeting in awaited:
+        hand_over(asked, meeting.id, Logged(person=person, by=asked.person))
+    asked.answer("case-said", "recorded", person=asked.books.name_of(awaited[0][0]))
+
+
+def _awaiting(asked: Asked, group: Group, person: PersonId) -> list[Meeting]:
+    """Meetings near in time that expect a young person who was not there yet."""
+    if person == asked.person or group.people[person].is_adult(asked.today(group)):
+        return []
+    live = map(asked.meeting, asked.books.live_meetings(group.id))
+    return [
+        meeting
+        for meeting in live
+        if person in meeting.expects
+        and not meeting.seat(person).been
+        and meeting.newest_case_of(person) is None
+        and meeting.planned_start - asked.now <= AHEAD
+    ]
 
 
 def _ask(asked: Asked, found: Found, button: str, to: PersonId | None = None) -> Foreseen:

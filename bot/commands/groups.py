@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from bot.commands import minding, servers
 from bot.commands.ages import read_born
 from bot.commands.asking import ORGANISERS, Asked, Line, SorryError
@@ -146,6 +148,9 @@ def _invited(
         return person
     if group.people[known].routes:
         raise SorryError("invite", "name-taken", person=name)
+    member = msgspec.structs.replace(group.people[known], born=born or group.people[known].born)
+    if role not in {None, Role.YOUNG_PERSON} and not member.is_adult(asked.today(group)):
+        raise SorryError("invite", "under-18", person=name)
     if born is not None:
         asked.books.set_born(known, born)
     if role is not None:

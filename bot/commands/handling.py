@@ -19,11 +19,12 @@ from bot.commands.foreseeing import hand_over
 from bot.commands.meetings import meeting
 from bot.commands.names import clean_line
 from bot.happenings import Commanded
-from bot.intake import Routed, concerned, going_on
+from bot.intake import Routed
 from bot.model.people import Platform
 from bot.model.policy import Policy
 from bot.model.signals import Signed, UnknownSeen
 from bot.ports import Books
+from bot.whereabouts import concerned, going_on
 
 _ACTS: dict[str, Callable[[Asked], None]] = {
     "start": entering.start,

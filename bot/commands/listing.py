@@ -123,9 +123,7 @@ COMMANDS: tuple[Command, ...] = (
         name="agree",
         says="Read what we promise and ask, and say yes",
         forms=("/agree", "/agree NAME, for a child of yours"),
-        options=(
-            Option(name="name", says="A child of yours", required=False, longest=64),
-        ),
+        options=(Option(name="name", says="A child of yours", required=False, longest=64),),
     ),
     Command(
         name="pin",

@@ -15,9 +15,9 @@ import msgspec
 from bot.commands.asking import Asked, SorryError
 from bot.commands.listing import form_of
 from bot.commands.names import clean_name, clean_number, member_called, members_called
-from bot.pins import is_pin
 from bot.commands.when import read_date, shown_day
 from bot.model.people import Check, CheckLevel, Group, PersonId, Role
+from bot.pins import is_pin
 
 KEEPERS = frozenset({Role.ORGANISER, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
 """Who may say who is checked, and who is whose guardian."""
@@ -169,9 +169,7 @@ def _member_first(asked: Asked, group: Group) -> tuple[PersonId, list[str]]:
     return member_called(asked, group, words[0]), words[1:]
 
 
-def with_guardian(
-    asked: Asked, group: Group, before: PersonId, after: PersonId
-) -> None:
+def with_guardian(asked: Asked, group: Group, before: PersonId, after: PersonId) -> None:
     """Somebody turned out to be somebody known: whoever they look after stays the same."""
     for member in group.people.values():
         if before in member.guardians:

@@ -43,8 +43,6 @@ def _typed_for_a_child(asked: Asked, typed: str) -> None:
         raise SorryError("pin-answer", "not-asked")
     if not is_pin(typed):
         raise SorryError("pin", "child")
-    foreseen = hand_over(
-        asked, waiting.id, compared(asked.books, waiting, asked.person, typed)
-    )
+    foreseen = hand_over(asked, waiting.id, compared(asked.books, waiting, asked.person, typed))
     if not foreseen.writes:
         asked.answer("ok")

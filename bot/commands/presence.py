@@ -13,10 +13,10 @@ from bot.commands.asking import Asked, SorryError
 from bot.commands.finding import title_of
 from bot.commands.foreseeing import hand_over
 from bot.commands.when import shown_time
-from bot.intake import concerned
 from bot.model.meeting import LIVE_STATES, OPEN_STATES, Evidence, How, Meeting, MeetingState
 from bot.model.people import Group
 from bot.model.signals import Arrived, Elsewhere, Leaving, Said, WordsKind
+from bot.whereabouts import concerned
 from bot.words import kind_of
 
 LOBBY_FROM = timedelta(minutes=30)
@@ -183,9 +183,7 @@ def _tell_staff(asked: Asked, groups: list[Group], note: str) -> None:
     asked.answer("support", None if told else "nobody", who=", ".join(dict.fromkeys(told)))
 
 
-def _mine(
-    asked: Asked, states: Iterable[MeetingState], only: Group | None = None
-) -> list[Meeting]:
+def _mine(asked: Asked, states: Iterable[MeetingState], only: Group | None = None) -> list[Meeting]:
     """Meetings in these states that they may take part in; in a room, those of the room."""
     chosen = frozenset(states)
     groups = [group.id for group in asked.groups() if only is None or group.id == only.id]

@@ -30,7 +30,9 @@ KINDS: dict[str, str] = {
     **dict.fromkeys(
         ("guardian-confirm", "guardian-witness", "guardian-released", "pin-locked"), "joining"
     ),
-    **dict.fromkeys(("guardian-back", "guardian-told-ask", "case-withdrawn", "case-closed"), "well"),
+    **dict.fromkeys(
+        ("guardian-back", "guardian-told-ask", "case-withdrawn", "case-closed"), "well"
+    ),
     "ended-guardian": "ended",
 }
 """What kind of thing a message of each key tells; any other tells something else."""
@@ -72,9 +74,10 @@ def _about(effects: list[dict[str, Any]], me: PersonId) -> Iterator[tuple[Person
             effect = msgspec.convert(written, Effect)
         except msgspec.ValidationError:
             continue
-        if isinstance(effect, Send | Edit) and effect.facts.person == me:
-            if effect.to is not None and effect.to != me:
-                yield effect.to, effect.key
+        if not isinstance(effect, Send | Edit) or effect.facts.person != me:
+            continue
+        if effect.to is not None and effect.to != me:
+            yield effect.to, effect.key
 
 
 def _line(asked: Asked, told: _Told) -> Line:

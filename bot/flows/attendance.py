@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.flows import check_in, contact, counting, gate, leaving, seats
 from bot.flows.turn import Turn
 from bot.model.case import CaseKind
-from bot.model.effects import Facts, SeenHere
+from bot.model.effects import Facts
 from bot.model.meeting import OPEN_STATES, Attendance, Evidence, MeetingState, Place
 from bot.model.people import PersonId
 from bot.model.signals import Arrived, CannotCome, Elsewhere, Signed, UnknownSeen
@@ -39,9 +39,12 @@ def arrived(turn: Turn, signal: Arrived) -> None:
 
 
 def came_back(turn: Turn, who: PersonId) -> None:
-    """Coming back is an answer (L4). A request for support stays until a human has seen to it."""
+    """Coming back is an answer (L4). A request for support stays until a human has seen to it.
+
+    It is one answer, although a platform may show it in two steps: at the door, and in the room.
+    """
     case = turn.meeting.case_of(who)
-    if case is not None and case.kind in ANSWERED_BY_RETURNING:
+    if case is not None and case.kind in ANSWERED_BY_RETURNING and not case.found:
         check_in.answered(turn, case, "came back")
 
 
@@ -123,6 +126,9 @@ def caller_of_the_roll(turn: Turn) -> PersonId | None:
 def cannot_come(turn: Turn, signal: CannotCome) -> None:
     """Somebody who said so beforehand is not waited for."""
     turn.seat(signal.person, cannot_come=True)
+    case = turn.meeting.case_of(signal.person)
+    if case is not None and case.kind is CaseKind.NO_SHOW:
+        check_in.answered(turn, case, "cannot come")
     turn.toast("recorded")
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
-from bot.flows import attendance, check_in, contact, gate, ladder, leaving, ownership, seats
+from bot.flows import (
+    attendance,
+    check_in,
+    contact,
+    counting,
+    ladder,
+    leaving,
+    minding,
+    ownership,
+    seats,
+)
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Next
 from bot.model.effects import Facts
@@ -15,8 +25,7 @@ from bot.model.meeting import OPEN_STATES, BlindWindow, Evidence, Meeting, Place
 from bot.model.people import PersonId, Platform
 from bot.model.signals import Arrived, CameBack, Departed, Returned, Watched, WentAway
 
-ANSWER_TIME = timedelta(minutes=2)
-"""What somebody asked late has to answer before the case climbs (L12)."""
+ANSWER_TIME = minding.ANSWER_TIME
 
 
 def returned(turn: Turn, signal: Returned) -> None:
@@ -80,6 +89,7 @@ def _furthest_step(turn: Turn, case: Case, waits: Next, *, long_blind: bool) -> 
 
 def _furthest_question(turn: Turn, case: Case) -> None:
     if turn.now >= case.climb_at:
+        case = turn.case(case, guardian_at=None)
         check_in.escalate(turn, case, late_by=_late(turn, case.climb_at))
     elif turn.now >= case.left_at + turn.policy.leaving_nudge_after:
         check_in.nudge(turn, case)
@@ -125,7 +135,9 @@ def watched(turn: Turn, signal: Watched) -> None:
 def _look_into_the_lobby(turn: Turn, signal: Watched) -> None:
     """Somebody who waits and was not known to (Y1)."""
     for who, accounts in (signal.waiting or {}).items():
-        if turn.meeting.seat(who).place is Place.AWAY and gate.is_for(turn, who):
+        place = turn.meeting.seat(who).place
+        stepped_out = place is Place.ROOM and who not in signal.present
+        if stepped_out or place is Place.AWAY:
             for account in accounts:
                 came = Arrived(
                     person=who, evidence=Evidence.OBSERVED, account=account, at_door=True
@@ -161,6 +173,8 @@ def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[P
     if turn.meeting.case_of(who) is None:
         case = check_in.open_left_case(turn, who, blind_since)
         climb_at = max(case.climb_at, turn.now + ANSWER_TIME)
+        if counting.is_young(turn, who):
+            minding.count_drop(turn, who)
         check_in.ask(turn, turn.case(case, climb_at=climb_at, unseen=True))
     return [who] if turn.now < turn.meeting.planned_end else []
 

@@ -10,8 +10,7 @@ from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
 from bot.model.people import PersonId, Platform
 
-STEPS = "steps"
-"""The thread of the question about additional steps (L7)."""
+STEPS = ownership.STEPS
 
 
 def grace_for(turn: Turn, who: PersonId) -> timedelta:
@@ -36,9 +35,11 @@ def open_left_case(turn: Turn, who: PersonId, left_at: datetime) -> Case:
 
 def count_from(turn: Turn, case: Case, left_at: datetime) -> Case:
     """Let L, the moment all times are counted from, be `left_at`."""
+    young = helping.is_young(turn, case.subject)
     return turn.case(
         case,
         left_at=left_at,
+        guardian_at=left_at + turn.policy.leaving_guardian_after if young else None,
         climb_at=left_at + turn.policy.leaving_escalate_after,
         next=Next(step=CaseStep.CHECK_IN, at=left_at + grace_for(turn, case.subject)),
     )
@@ -114,7 +115,7 @@ def answered(
         turn.edit("case-withdrawn", STEPS, to=who, case=case.id, facts=facts)
     for who in case.alerted:
         turn.edit("case-withdrawn", ownership.CONTACT, to=who, case=case.id, facts=facts)
-    if case.owner is not None:
+    if case.owner is not None and not minding.must_tell(case):
         turn.tell(case.owner, "case-withdrawn", facts, case=case.id)
     if thank_on is not None:
         turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)
@@ -155,7 +156,7 @@ def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None
     A young person first chooses who may see it (Y12).
     """
     case = turn.meeting.case_of(who)
-    if helping.is_young(turn, who) and (case is None or not case.only):
+    if helping.is_young(turn, who) and (case is None or not case.only or case.choose_at):
         helping.ask_who(turn, who, words=words)
         return
     if case is not None and case.kind in {CaseKind.SUPPORT, CaseKind.CONCERN}:
@@ -190,10 +191,17 @@ def _more_words(turn: Turn, case: Case, words: str | None) -> None:
     if words is None:
         return
     case = turn.case(case, words=_with(case, words))
-    if case.owner is not None:
-        facts = Facts(person=case.subject, words=(words,), reveal=True)
-        turn.tell(case.owner, "leaver-note", facts, case=case.id)
-    turn.tell(case.subject, "note-passed", case=case.id)
+    if case.owner is None:
+        turn.tell(case.subject, "note-passed", case=case.id)
+        return
+    second = helping.second_reader(turn, case) if helping.is_young(turn, case.subject) else None
+    readers = [who for who in (case.owner, second) if who is not None]
+    for who in readers:
+        young = "young" if second is not None else None
+        facts = Facts(variant=young, person=case.subject, words=(words,),
+                      reveal=who == case.owner)  # fmt: skip
+        turn.tell(who, "leaver-note", facts, case=case.id)
+    turn.tell(case.subject, "note-passed", Facts(who=tuple(readers)), case=case.id)
 
 
 def _with(case: Case, words: str | None) -> tuple[str, ...]:

@@ -60,6 +60,9 @@ def _without(turn: Turn, case: Case, about: PersonId) -> Case:
         owner=None if case.owner == about else case.owner,
         stage=Stage.GRACE if case.owner == about else case.stage,
         last_owner=None if case.last_owner == about else case.last_owner,
+        found=False,
+        guardian_at=None,
+        additional_at=None,
         stopping=None if case.stopping == about else case.stopping,
     )
     if case.only and len(case.only) < helping.AT_LEAST:

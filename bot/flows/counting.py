@@ -31,10 +31,14 @@ def adults(turn: Turn) -> list[PersonId]:
     return [who for who in turn.meeting.present() if not is_young(turn, who)]
 
 
+def seen_adults(turn: Turn) -> list[PersonId]:
+    """The adults who are there for certain; of the others there is somebody's word at the most."""
+    return [who for who in adults(turn) if _is_seen(turn, who)]
+
+
 def counted(turn: Turn) -> list[PersonId]:
     """The adults who count: checked today, and seen in that same room (Y1)."""
-    return [who for who in adults(turn) if turn.person(who).is_checked(turn.today)
-            and _is_seen(turn, who)]  # fmt: skip
+    return [who for who in seen_adults(turn) if turn.person(who).is_checked(turn.today)]
 
 
 def needed(turn: Turn, young: int) -> int:
@@ -59,8 +63,16 @@ def is_enough(turn: Turn, young: int, there: Iterable[PersonId]) -> bool:
 
 def is_open(turn: Turn) -> bool:
     """Whether a young person may be in the room now."""
-    here = max(len(young_people(turn)), 1)
-    return turn.meeting.state in LETTING_IN and is_enough(turn, here, counted(turn))
+    return opens_for(turn, max(len(young_people(turn)), 1))
+
+
+def opens_for(turn: Turn, young: int) -> bool:
+    """Whether the door opens for so many young people: not on old news either (Y1, Y2)."""
+    can_see = not any(
+        w.platform == turn.meeting.platform and w.until is None for w in turn.meeting.blind
+    )
+    lets_in = turn.meeting.state in LETTING_IN and can_see
+    return lets_in and is_enough(turn, young, counted(turn))
 
 
 def can_spare(turn: Turn, who: PersonId) -> bool:

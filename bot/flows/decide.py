@@ -129,6 +129,7 @@ def _logged(turn: Turn, signal: signals.Logged) -> None:
     if not turn.is_staff(signal.by) or (case is not None and not case.may_see(signal.by)):
         turn.toast("not-yours")
     elif case is None:
+        turn.seat(signal.person, in_touch=True)
         turn.toast("recorded")
     else:
         check_in.answered(turn, case, "staff heard from them", by=signal.by)

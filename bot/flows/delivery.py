@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.flows import check_in, contact, ladder, ownership
+from bot.flows import check_in, contact, counting, guardians, helping, ladder, minding, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Refusal, Stage
 from bot.model.effects import Send
@@ -15,8 +15,9 @@ ASKING = frozenset({"check-in", "check-in-nudge"})
 ALERTS = frozenset(
     {"case-alert", "support-alert", "concern-alert", "case-broadcast", "operator-alert"}
 )
-KEPT_TRYING = ALERTS | {"case-contact"}
-NOTES = frozenset({"technical-note", "leaver-note"})
+TASKS = frozenset({"no-show-task", "young-person-left", "call-task"})
+KEPT_TRYING = ALERTS | TASKS | {"case-contact"}
+NOTES = frozenset({"technical-note", "leaver-note", "team-words-copy"})
 
 
 def delivered(turn: Turn, signal: Delivered) -> None:
@@ -57,6 +58,8 @@ def _was_tried(case: Case, key: str, platform: Platform) -> bool:
 def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:
     if sent.key in NOTES:
         _next_reader(turn, sent)
+    if sent.key == "guardian-confirm" and sent.facts.person is not None:
+        guardians.refused(turn, sent.facts.person, sent.to)
     if case is None or not case.is_open:
         return
     if sent.key in ASKING:
@@ -66,8 +69,10 @@ def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:
     elif sent.key in KEPT_TRYING:
         known = _refusal(case, sent.to, sent.platform) is not None
         case = _try_again_later(turn, case, sent)
-        if not known and sent.key in ALERTS:
+        if not known and sent.key in ALERTS | {"no-show-task"}:
             _climb_if_unreachable(turn, case, sent)
+        elif not known and sent.key in TASKS:
+            minding.refused(turn, case, sent.key, sent.to)
 
 
 def _climb_if_unreachable(turn: Turn, case: Case, sent: Send) -> None:
@@ -105,7 +110,7 @@ def try_again(turn: Turn, case: Case) -> None:
     kept = [msgspec.structs.replace(r, retry_at=later) if r in due else r for r in case.refusals]
     case = turn.case(case, refusals=tuple(kept))
     for refusal in due:
-        alert = refusal.key in ALERTS
+        alert = refusal.key in ALERTS | TASKS
         facts = ladder.alert_facts(case) if alert else ownership.contact_facts(turn, case)
         turn.effects.append(
             Send(
@@ -123,8 +128,12 @@ def _next_reader(turn: Turn, sent: Send) -> None:
     """A note that the contact person cannot be given goes to the next of the staff."""
     if sent.facts.person is None:
         return
+    case = turn.meeting.cases.get(sent.case) if sent.case else None
     queue = contact.readers(turn, sent.facts.person)
+    if case is not None and counting.is_young(turn, case.subject):
+        queue = helping.readers(turn, case)
     position = queue.index(sent.to) + 1 if sent.to in queue else 0
+    facts = msgspec.structs.replace(sent.facts, reveal=False)
     for reader in queue[position:]:
-        if turn.tell(reader, sent.key, sent.facts):
+        if turn.tell(reader, sent.key, facts, case=sent.case):
             return

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.flows import counting, guardians
 from bot.flows.turn import Turn
-from bot.model.effects import Act
+from bot.model.effects import Act, Facts
 from bot.model.meeting import MeetingState, Place, RoomKind
+from bot.model.people import PersonId
 
 
 def end(turn: Turn) -> None:
@@ -27,23 +28,55 @@ def end(turn: Turn) -> None:
 
 def _let_everybody_out(turn: Turn) -> None:
     """Young people first, together; then the door is locked and nobody is kept silent (Y1, Y2)."""
-    for who in counting.young_people(turn):
-        turn.effects.append(Act(do="remove", who=who))
+    early = turn.meeting.state is MeetingState.HELD
+    young = counting.young_people(turn)
+    let_go(turn, young)
+    for who in young:
         turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False)
-    for who, seat in turn.meeting.attendance.items():
-        if seat.place is Place.LOBBY:
-            turn.seat(who, place=Place.AWAY, accounts=(), let_in=False, lobby_since=None)
-            if counting.is_young(turn, who):
-                turn.tell(who, "ended-young")
-                guardians.tell(turn, who, "ended-guardian")
+        if early:
+            _tell_ended(turn, who)
+    for who in empty_the_lobby(turn):
+        _tell_ended(turn, who)
     let_speak(turn)
     turn.effects.append(Act(do="lock"))
 
 
+def empty_the_lobby(turn: Turn) -> list[PersonId]:
+    """Nobody under 18 goes on waiting for a meeting that is over or off; answers with them."""
+    waiting = [who for who, seat in turn.meeting.attendance.items() if seat.place is Place.LOBBY]
+    young = [who for who in waiting if counting.is_young(turn, who)] if turn.meeting.young else []
+    for who in young:
+        turn.effects.append(Act(do="remove", who=who))
+    for who in waiting:
+        turn.seat(who, place=Place.AWAY, accounts=(), let_in=False, lobby_since=None)
+    return young
+
+
+def _tell_ended(turn: Turn, who: PersonId) -> None:
+    """Kindly, and a guardian too, for whom it ended before anybody expected it (Y6)."""
+    contact = turn.meeting.acting_contact or turn.meeting.contact
+    turn.tell(who, "ended-young", Facts(contact=contact))
+    guardians.tell(turn, who, "ended-guardian")
+
+
+def let_go(turn: Turn, young: list[PersonId]) -> None:
+    """All of them out together; nobody goes on being silent elsewhere because of a hold here.
+
+    The adults are kept silent until they have gone.
+    """
+    _let_speak(turn, [who for who in turn.meeting.hushed if who in young])
+    for who in young:
+        turn.effects.append(Act(do="remove", who=who))
+
+
 def let_speak(turn: Turn) -> None:
     """Undo what the bot did, and nothing else (Y6)."""
-    for who in turn.meeting.hushed:
-        turn.effects += [Act(do="undeafen", who=who), Act(do="unmute", who=who)]
-    turn.change(hushed=())
-    if turn.meeting.room is RoomKind.TEXT:
-        turn.effects.append(Act(do="unlock"))
+    _let_speak(turn, list(turn.meeting.hushed))
+
+
+def _let_speak(turn: Turn, people: list[PersonId]) -> None:
+    for who in people:
+        if turn.meeting.room is RoomKind.VOICE:
+            turn.effects.append(Act(do="undeafen", who=who))
+        turn.effects.append(Act(do="unmute", who=who))
+    turn.change(hushed=tuple(who for who in turn.meeting.hushed if who not in people))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bot.flows import counting, guardians, seats
 from bot.flows.turn import Turn
-from bot.model.effects import Act, Facts
-from bot.model.meeting import OPEN_STATES, Evidence, Place, RoomKind
+from bot.model.effects import Act, Facts, SeenHere
+from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, Place, RoomKind
 from bot.model.people import PersonId
 from bot.model.signals import Acted, Arrived, DeliveryOutcome
 
@@ -18,42 +18,56 @@ def admit(turn: Turn) -> None:
     """Let in everybody who may come in now: adults first, young people in order (Y1)."""
     if turn.meeting.state in OPEN_STATES:
         for who in _waiting(turn):
-            if turn.person(who).is_checked(turn.today) and _may_come(turn, who):
+            checked = turn.person(who).is_checked(turn.today)
+            if checked and not _stays_outside(turn, who) and _may_come(turn, who):
                 _let_in(turn, who)
     for who in _waiting(turn):
         if counting.is_young(turn, who):
             _young_person_waits(turn, who)
         elif not turn.person(who).is_checked(turn.today):
             _other_adult_waits(turn, who)
+        elif turn.meeting.state is MeetingState.PUBLISHED and _alone_with_young(turn, who):
+            _waits_inside(turn, who)
 
 
 def _young_person_waits(turn: Turn, who: PersonId) -> None:
     """In when the gate is open for one more; under 16 once a guardian is there (Y3)."""
     if not _may_come(turn, who):
         return
-    one_more = len(counting.young_people(turn)) + 1
-    enough = counting.is_enough(turn, one_more, counting.counted(turn))
-    opens = turn.meeting.state in counting.LETTING_IN and enough
+    opens = counting.opens_for(turn, len(counting.young_people(turn)) + 1)
     if opens and guardians.is_there(turn, who):
-        _let_in(turn, who)
-        turn.tell(who, "admitted", safety=False)
+        _welcome(turn, who)
         guardians.release(turn, who)
     elif not turn.meeting.seat(who).told_to_wait:
         turn.seat(who, told_to_wait=True)
         turn.tell(who, "lobby-wait")
 
 
+def _welcome(turn: Turn, who: PersonId) -> None:
+    """Let in, and told so; coming back after a moment says nothing again (L3)."""
+    seat = turn.meeting.seat(who)
+    _let_in(turn, who)
+    if seat.told_to_wait or not seat.been:
+        turn.seat(who, told_to_wait=False)
+        turn.tell(who, "admitted", safety=False)
+
+
 def _other_adult_waits(turn: Turn, who: PersonId) -> None:
     """Neither checked nor a guardian who is there: not admitted, and told kindly why (Y11)."""
     if not _may_come(turn, who):
         return
-    if _alone_with_young(turn, who):
-        send_away(turn, who, "come-later")
-        return
     mixed = turn.policy.young_people_mixed
     if not mixed and not guardians.may_accompany(turn, who):
         send_away(turn, who, "refused-unchecked-adult")
+    elif _alone_with_young(turn, who):
+        send_away(turn, who, "come-later")
     elif counting.is_open(turn) and (mixed or guardians.has_confirmed(turn, who)):
+        _let_in(turn, who)
+
+
+def _waits_inside(turn: Turn, who: PersonId) -> None:
+    """Before the opening a checked adult waits in the empty room, not alone with somebody young."""
+    if _may_come(turn, who):
         _let_in(turn, who)
 
 
@@ -91,8 +105,18 @@ def _let_in(turn: Turn, who: PersonId) -> None:
 def came(turn: Turn, signal: Arrived) -> None:
     """At the door: into the lobby, unless the bot has let them in (Y1, Y2)."""
     seat = turn.meeting.seat(signal.person)
-    if seat.let_in or seat.place is Place.ROOM:
+    if signal.at_door and seat.place is Place.ROOM and signal.account in seat.accounts:
+        _steps_out(turn, signal)
+        return
+    if signal.at_door and seat.place is Place.LOBBY and seat.let_in:
+        seats.sit(turn, signal, Place.LOBBY)
+        return
+    if signal.at_door and seat.place is Place.ROOM and seat.accounts:
+        return
+    only_by_word = turn.meeting.room is RoomKind.VOICE and seat.evidence is Evidence.ATTESTED
+    if seat.let_in or (seat.place is Place.ROOM and not (signal.at_door and only_by_word)):
         seats.sit(turn, signal, Place.ROOM)
+        _stays_silent(turn, signal.person)
         return
     if turn.meeting.room is RoomKind.VOICE and signal.evidence is Evidence.ATTESTED:
         _by_word(turn, signal)
@@ -101,6 +125,43 @@ def came(turn: Turn, signal: Arrived) -> None:
     turn.seat(signal.person, lobby_since=seat.lobby_since or turn.now, door_refused_at=None)
     if not signal.at_door and not turn.person(signal.person).is_checked(turn.today):
         turn.effects.append(Act(do="remove", who=signal.person, to_lobby=True))
+
+
+def _steps_out(turn: Turn, signal: Arrived) -> None:
+    """From the room into the lobby: nobody is pulled back at once, and they count no more.
+
+    In a hold it is there that whoever shows a camera or a screen is moved (Y6).
+    """
+    who, held = signal.person, turn.meeting.state is MeetingState.HELD
+    others = tuple(a for a in turn.meeting.seat(who).accounts if a != signal.account)
+    if others:
+        turn.seat(who, accounts=others)
+        return
+    seats.empty(turn, who)
+    seats.sit(turn, signal, Place.LOBBY)
+    turn.seat(who, lobby_since=turn.now, stepped_out=held, told_to_wait=False,
+              door_refused_at=None)  # fmt: skip
+    if not held and not _alone_with_young(turn, who):
+        turn.seat(who, door_refused_at=turn.now)
+
+
+def _stays_outside(turn: Turn, who: PersonId) -> bool:
+    """Whoever stepped out of a hold comes back when it can go on with them (Y6)."""
+    out = [one for one in _waiting(turn) if turn.meeting.seat(one).stepped_out]
+    if who not in out or turn.meeting.state is not MeetingState.HELD:
+        return False
+    if _alone_with_young(turn, who):
+        return False
+    back = [one for one in out if turn.person(one).is_checked(turn.today)]
+    young = max(len(counting.young_people(turn)), 1)
+    return not counting.is_enough(turn, young, [*counting.counted(turn), *back])
+
+
+def _stays_silent(turn: Turn, who: PersonId) -> None:
+    """Whoever comes back into a held room is kept silent, also if they left too soon for it."""
+    voice, held = turn.meeting.room is RoomKind.VOICE, turn.meeting.state is MeetingState.HELD
+    if voice and held and who in turn.meeting.hushed:
+        turn.effects += [Act(do="mute", who=who), Act(do="deafen", who=who)]
 
 
 def _by_word(turn: Turn, signal: Arrived) -> None:
@@ -124,14 +185,20 @@ def acted(turn: Turn, signal: Acted) -> None:
         return
     seat = turn.meeting.seat(who)
     if not seat.let_in:
+        if done and seat.place is not Place.ROOM:
+            turn.effects.append(Act(do="remove", who=who, to_lobby=True))
         return
     if not done:
         turn.seat(who, let_in=False, door_refused_at=turn.now)
         _door_trouble(turn)
     elif seat.place is Place.LOBBY:
         turn.seat(who, place=Place.ROOM, evidence=turn.meeting.room_evidence, been=True,
-                  lobby_since=None, last_sign=turn.now, room_sign=turn.now)  # fmt: skip
+                  lobby_since=None, stepped_out=False, last_sign=turn.now,
+                  room_sign=turn.now)  # fmt: skip
         turn.change(empty_since=None)
+        observed = turn.meeting.room_evidence is Evidence.OBSERVED
+        turn.effects.append(SeenHere(person=who, in_room=True, observed=observed))
+        _stays_silent(turn, who)
 
 
 def _stranger(turn: Turn, account: str, outcome: DeliveryOutcome) -> None:
@@ -156,13 +223,6 @@ def _door_trouble(turn: Turn) -> None:
     reader = turn.meeting.acting_contact or turn.meeting.contact
     if turn.once("door-trouble") and reader is not None:
         turn.tell(reader, "door-trouble")
-
-
-def is_for(turn: Turn, who: PersonId) -> bool:
-    """Whether somebody in the group's lobby has come for this meeting."""
-    meeting = turn.meeting
-    part = {meeting.chair, meeting.contact, meeting.second_adult, meeting.standby}
-    return counting.applies(turn) and (who in meeting.expects or who in part)
 
 
 def _waiting(turn: Turn) -> list[PersonId]:

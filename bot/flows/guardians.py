@@ -12,7 +12,7 @@ from bot.flows import counting
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import GuardianSeat
-from bot.model.people import PersonId
+from bot.model.people import PersonId, Role
 
 MOST_WRONG_PINS = 5
 
@@ -126,7 +126,8 @@ def says_here(turn: Turn, who: PersonId, asked_in: str) -> None:
 def seen(turn: Turn, asked_in: str, who: PersonId) -> None:
     """A checked adult has seen the guardian; two different ones are proof."""
     child = _child_of(asked_in)
-    if not turn.person(who).is_checked(turn.today) or who in turn.person(child).guardians:
+    was_asked = who in _seat(turn, child).witnesses and who not in turn.person(child).guardians
+    if not was_asked or not turn.person(who).is_checked(turn.today):
         turn.toast("not-yours")
         return
     seen_by = tuple(dict.fromkeys((*_seat(turn, child).seen_by, who)))
@@ -181,11 +182,37 @@ def release(turn: Turn, child: PersonId) -> None:
 
 
 def to_tell(turn: Turn, child: PersonId) -> tuple[PersonId, ...]:
-    """The child's guardians who may be written to, in order (Y13)."""
+    """The child's guardians who may be written to, in order (Y13).
+
+    Nobody whom the child has raised a concern about hears of it or of them (Y7).
+    """
     person = turn.person(child)
     if person.guardian_via_lead:
         return ()
-    return tuple(g for g in person.guardians if turn.person(g).is_adult(turn.today))
+    out = turn.kept_out_by(child)
+    return tuple(
+        g for g in person.guardians if g not in out and turn.person(g).is_adult(turn.today)
+    )
+
+
+def to_call(turn: Turn, child: PersonId, caller: PersonId) -> tuple[PersonId, ...]:
+    """The guardians whose numbers `caller` is shown, in order; of some only the lead is (Y13)."""
+    if not may_call(turn, child, caller):
+        return ()
+    out = turn.kept_out_by(child)
+    return tuple(guardian for guardian in turn.person(child).guardians if guardian not in out)
+
+
+def may_call(turn: Turn, child: PersonId, who: PersonId) -> bool:
+    """Whether somebody may contact the guardians of this child (Y13)."""
+    return not turn.person(child).guardian_via_lead or _is_lead(turn, who)
+
+
+def _is_lead(turn: Turn, who: PersonId) -> bool:
+    group, today = turn.context.group, turn.today
+    leads = [*group.with_role(Role.SAFEGUARDING_LEAD, today),
+             *group.with_role(Role.DEPUTY_LEAD, today)]  # fmt: skip
+    return who in [person.id for person in leads]
 
 
 def tell(turn: Turn, child: PersonId, key: str) -> None:

@@ -6,31 +6,48 @@ see it, always; nobody else ever does. No choice in a minute means the lead and 
 
 from __future__ import annotations
 
-from bot.flows import contact, counting, ladder
+from datetime import datetime
+
+from bot.flows import contact, counting, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
 from bot.model.people import PersonId, Role
 
 THREAD = "help"
-_NOT_CLIMBING = frozenset({Stage.GRACE, Stage.CHECKING, Stage.NUDGED})
 AT_LEAST = 2
 """Adults who see what a young person wrote: never one alone (Y7)."""
 
 
 def ask_who(turn: Turn, who: PersonId, *, words: str | None = None) -> None:
-    """Ask who may see it, and wait a minute (Y12)."""
+    """Ask who may see it, and wait a minute (Y12). Until then nobody hears anything more."""
     case = turn.meeting.case_of(who) or _new(turn, who)
     if words is not None:
         case = turn.case(case, words=(*case.words, words))
-    if case.choose_at is not None:
+    if case.choose_at is None:
+        turn.withdraw(case)
+        at = turn.now + turn.policy.young_people_help_choose_within
+        case = turn.case(
+            case,
+            kind=_kind(case),
+            choose_at=at,
+            next=_waits(turn, case, at),
+            guardian_at=None,
+            found=False,
+            refusals=(),
+        )
+    elif words is None:
         return
-    at = turn.now + turn.policy.young_people_help_choose_within
-    case = turn.case(case, kind=_kind(case), choose_at=at)
-    if case.stage in _NOT_CLIMBING:
-        turn.case(case, next=Next(step=CaseStep.CHOOSE, at=at))
     facts = Facts(who=team(turn, case), by=next(iter(leads(turn, case)), None))
     turn.tell(who, "help-who", facts, case=case.id, thread=THREAD)
+
+
+def _waits(turn: Turn, case: Case, at: datetime) -> Next:
+    """Nobody is asked before they choose; who has it keeps it so long."""
+    if case.stage is not Stage.OWNED or case.next is None:
+        return Next(step=CaseStep.CHOOSE, at=at)
+    later = at + turn.policy.escalation_rung_timeout
+    return Next(step=case.next.step, at=max(case.next.at, later))
 
 
 def _new(turn: Turn, who: PersonId) -> Case:
@@ -52,23 +69,54 @@ def chosen(turn: Turn, case: Case, how: str) -> None:
     if case.choose_at is None:
         turn.toast("thanks")
         return
-    picked = team(turn, case) if how == "team" else ()
-    readers = tuple(dict.fromkeys((*picked, *leads(turn, case))))
-    if len(readers) < AT_LEAST:
-        readers = tuple(dict.fromkeys((*readers, *team(turn, case))))
+    only = _readers(turn, case, how)
     turn.withdraw(case)
-    case = turn.case(case, kind=_kind(case), only=readers, choose_at=None)
-    for other in case.alerted:
-        if other not in readers:
-            turn.edit("case-ownership-expired", ladder.ALERT, to=other, case=case.id,
-                      facts=Facts(variant="others", person=case.subject))  # fmt: skip
-    case = turn.case(case, alerted=tuple(a for a in case.alerted if a in readers))
-    facts = Facts(who=readers, contact=contact_for(turn, case))
+    _take_back(turn, case, only)
+    case = turn.case(
+        case,
+        kind=_kind(case),
+        only=only,
+        choose_at=None,
+        alerted=tuple(who for who in case.alerted if who in only),
+        deciders=tuple(who for who in case.deciders if who in only),
+        last_owner=None,
+        stopping=None,
+    )
+    facts = Facts(who=only, contact=contact_for(turn, case))
     key = "concern-received" if case.kind is CaseKind.CONCERN else "support-received"
     turn.tell(case.subject, key, facts, case=case.id)
     ladder.climb(turn, case)
     _never_one_alone(turn, case.id)
     turn.toast("leaving-contact")
+
+
+def _readers(turn: Turn, case: Case, how: str) -> tuple[PersonId, ...]:
+    """Whom they chose, and at least two whom a message reaches (Y7).
+
+    The lead and the deputy stand behind the two who are named, should those not answer.
+    """
+    safety, named = leads(turn, case), team(turn, case)
+    picked = (*named, *safety) if how == "team" else safety
+    reached = [who for who in dict.fromkeys(picked) if _is_reached(turn, who)]
+    more = [who for who in named if who not in reached]
+    return tuple(dict.fromkeys((*reached, *more[: max(0, AT_LEAST - len(reached))], *picked)))
+
+
+def _is_reached(turn: Turn, who: PersonId) -> bool:
+    return bool(turn.person(who).platforms(proved_only=True)) and not turn.is_missing(who)
+
+
+def _take_back(turn: Turn, case: Case, only: tuple[PersonId, ...]) -> None:
+    """Whoever they did not choose reads nothing more of it; nobody has it until it is taken."""
+    facts = Facts(person=case.subject)
+    for other in case.alerted:
+        if other not in only:
+            for thread in (ladder.ALERT, ownership.CONTACT, ownership.STEPS):
+                turn.edit("case-withdrawn", thread, to=other, case=case.id, facts=facts)
+        elif other == case.owner:
+            again = Facts(variant="others", person=case.subject)
+            turn.edit("case-ownership-expired", ownership.CONTACT, to=other, case=case.id,
+                      facts=again)  # fmt: skip
 
 
 def _never_one_alone(turn: Turn, case_id: str) -> None:
@@ -102,8 +150,9 @@ def team(turn: Turn, case: Case) -> tuple[PersonId, ...]:
         if who is not None and turn.is_staff(who) and who != case.subject
         and who not in case.excluded and not turn.is_missing(who)
     ]  # fmt: skip
-    checked = [who for who in able if turn.person(who).is_checked(turn.today)]
-    return tuple(dict.fromkeys((*checked, *able)))[:AT_LEAST]
+    reached = [who for who in able if _is_reached(turn, who)]
+    checked = [who for who in reached if turn.person(who).is_checked(turn.today)]
+    return tuple(dict.fromkeys((*checked, *reached, *able)))[:AT_LEAST]
 
 
 def leads(turn: Turn, case: Case) -> tuple[PersonId, ...]:
@@ -121,13 +170,14 @@ def is_young(turn: Turn, who: PersonId) -> bool:
 
 
 def pass_on(turn: Turn, who: PersonId, words: str) -> bool:
-    """Whoever looks after a young person writes to them through the bot, and a second adult
-    reads it too: no conversation of one and one (Y5, Y7). False: there is no such case.
+    """Whoever looks after a young person writes to them through the bot (Y5).
+
+    A second adult reads it too: no conversation of one and one (Y7). False: there is no such case.
     """
     for case in turn.meeting.open_cases():
         if case.owner != who or not counting.is_young(turn, case.subject):
             continue
-        second = _second_reader(turn, case)
+        second = second_reader(turn, case)
         if second is None:
             return False
         facts = Facts(person=case.subject, by=who, words=(words,))
@@ -138,9 +188,19 @@ def pass_on(turn: Turn, who: PersonId, words: str) -> bool:
     return False
 
 
-def _second_reader(turn: Turn, case: Case) -> PersonId | None:
+def second_reader(turn: Turn, case: Case) -> PersonId | None:
+    """The adult who reads what is written as well, besides the owner (Y7)."""
+    return next(iter(readers(turn, case)), None)
+
+
+def readers(turn: Turn, case: Case) -> list[PersonId]:
+    """Who may read it as well, in order: whom they chose, else those who look after them."""
     meeting = turn.meeting
     ranked = [*case.only, meeting.second_adult, contact.now(turn), *leads(turn, case)]
     ranked += [person.id for person in turn.context.group.staff(turn.today)]
-    able = (who for who in ranked if who is not None and who != case.owner)
-    return next((w for w in able if turn.is_staff(w) and case.may_see(w)), None)
+    return [
+        who
+        for who in dict.fromkeys(ranked)
+        if who is not None and who != case.owner and case.may_see(who)
+        and turn.is_staff(who) and turn.person(who).platforms(proved_only=True)
+    ]  # fmt: skip

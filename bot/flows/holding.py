@@ -64,17 +64,32 @@ def _young_people_elsewhere(turn: Turn) -> None:
 
 
 def _hold_or_go_on(turn: Turn) -> None:
-    young, adults = counting.young_people(turn), counting.adults(turn)
+    young, adults = counting.young_people(turn), counting.seen_adults(turn)
     enough = counting.is_enough(turn, max(len(young), 1), counting.counted(turn))
-    if young and not adults:
+    if young and not adults and not _just_outside(turn, young=False):
         _nobody_is_with_them(turn, young)
-    elif not enough and len(young) == len(adults) == 1:
+    elif not enough and len(young) == 1 and len(adults) <= 1 and _just_outside(turn, young=True):
+        _send_after(turn, young[0])
+    elif not enough and len(young) == 1 and len(adults) <= 1:
         let_out(turn, young, "separated")
         _begin(turn)
     elif young and not enough:
         _begin(turn)
     elif turn.meeting.state is MeetingState.HELD and enough:
         _go_on(turn)
+
+
+def _just_outside(turn: Turn, *, young: bool) -> bool:
+    """Whether some of them are in the lobby only because the meeting is held (Y6)."""
+    out = [who for who, seat in turn.meeting.attendance.items() if seat.stepped_out]
+    return any(counting.is_young(turn, who) is young for who in out)
+
+
+def _send_after(turn: Turn, who: PersonId) -> None:
+    """The last young person in a held room joins the others in the lobby, and is not sent home."""
+    turn.effects.append(Act(do="remove", who=who, to_lobby=True))
+    turn.seat(who, place=Place.LOBBY, let_in=False, stepped_out=True, told_to_wait=False,
+              lobby_since=turn.now)  # fmt: skip
 
 
 def _begin(turn: Turn) -> None:
@@ -85,8 +100,6 @@ def _begin(turn: Turn) -> None:
     turn.change(held_since=turn.now)
     turn.post("hold-room", thread=HOLD)
     _hush_newcomers(turn)
-    if turn.meeting.room is RoomKind.TEXT:
-        turn.effects.append(Act(do="lock"))
     for who in _staff_there(turn):
         turn.tell(who, "hold-adult", thread=HOLD)
     _call_for_help(turn)
@@ -97,12 +110,19 @@ def _staff_there(turn: Turn) -> list[PersonId]:
 
 
 def _hush_newcomers(turn: Turn) -> None:
-    """Everyone in a held room is kept silent, whoever comes in later too (Y6)."""
-    if turn.meeting.state is not MeetingState.HELD or turn.meeting.room is RoomKind.TEXT:
+    """Everyone in a held room is kept silent, whoever comes in later too (Y6).
+
+    Adults first: what must not happen is that a young person is heard by one of them alone. In a
+    text room it is young people who cannot write; adults give their sign there.
+    """
+    if turn.meeting.state is not MeetingState.HELD:
         return
-    for who in turn.meeting.present():
+    in_writing = turn.meeting.room is RoomKind.TEXT
+    there = [w for w in turn.meeting.present() if not in_writing or counting.is_young(turn, w)]
+    for who in sorted(there, key=lambda who: counting.is_young(turn, who)):
         if who not in turn.meeting.hushed:
-            turn.effects += [Act(do="mute", who=who), Act(do="deafen", who=who)]
+            turn.effects.append(Act(do="mute", who=who))
+            turn.effects += [] if in_writing else [Act(do="deafen", who=who)]
             turn.change(hushed=(*turn.meeting.hushed, who))
 
 
@@ -153,8 +173,7 @@ def _nobody_is_with_them(turn: Turn, young: list[PersonId]) -> None:
 
 def let_out(turn: Turn, young: list[PersonId], key: str) -> None:
     """All together, each told kindly, and a guardian of each (Y6)."""
-    for who in young:
-        turn.effects.append(Act(do="remove", who=who))
+    ending.let_go(turn, young)
     for who in young:
         turn.seat(who, place=Place.AWAY, accounts=(), let_in=False, lobby_since=None,
                   pulsed_at=None)  # fmt: skip

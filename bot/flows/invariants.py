@@ -30,11 +30,9 @@ TO_THE_SUBJECT = frozenset(
 """All that the subject of a case may be sent about it."""
 
 TAKES_BACK = frozenset({"case-withdrawn"})
-"""All that somebody who was taken out of a case may go on reading: that it is over (Y7)."""
+"""All that somebody who is out of a case may go on reading: that it is over (Y7, Y12)."""
 
-IN_THE_GROUP = frozenset(
-    {"opening", "contact-card", "meeting-published", "hold-room", "hold-over"}
-)
+IN_THE_GROUP = frozenset({"opening", "contact-card", "meeting-published", "hold-room", "hold-over"})
 """All that may be posted in a group; each names nobody but the contact person (V1)."""
 
 
@@ -54,14 +52,15 @@ def broken(meeting: Meeting, effects: Iterable[Effect]) -> Iterator[str]:
 def of_two(meeting: Meeting, context: Context) -> Iterator[str]:
     """Invariants 1 and 2 for the room as it is after a signal (Y1, Y6)."""
     turn = Turn(meeting, context)
-    young, adults = counting.young_people(turn), counting.adults(turn)
+    young, adults = counting.young_people(turn), counting.seen_adults(turn)
     if not young or meeting.state not in OPEN_STATES:
         return
     if not meeting.young:
         yield "1: somebody under 18 is in an adults' meeting"
     if len(adults) <= 1 and len(young) == 1:
         yield "2: one young person is with one adult, or with nobody"
-    if not adults:
+    stepped_out = [who for who, seat in meeting.attendance.items() if seat.stepped_out]
+    if not adults and all(counting.is_young(turn, who) for who in stepped_out):
         yield "1: young people are without any adult"
     enough = counting.is_enough(turn, len(young), counting.counted(turn))
     if not enough and meeting.state is not MeetingState.HELD:
@@ -113,5 +112,5 @@ def _of_effect(meeting: Meeting, effect: Effect) -> Iterator[str]:
 
 def _may_be_told(case: Case, to: PersonId, effect: Send | Edit) -> bool:
     """Those who see the case; its subject in their own words; and what is taken back (Y7)."""
-    taken_back = isinstance(effect, Edit) and effect.key in TAKES_BACK and to in case.excluded
+    taken_back = isinstance(effect, Edit) and effect.key in TAKES_BACK and to != case.subject
     return case.may_see(to) or effect.key in TO_THE_SUBJECT or taken_back

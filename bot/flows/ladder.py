@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from bot.flows import contact
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
@@ -24,11 +26,14 @@ def order(turn: Turn, case: Case) -> tuple[PersonId, ...]:
     """The rungs for this case, first to last; nobody twice (L5).
 
     Never the subject, nobody excluded, nobody under 18, and nobody who is missing themselves.
+    Whom a young person chose are asked in the order of their choice (Y12).
     """
 
     def may_be_asked(who: PersonId) -> bool:
         return case.may_see(who) and turn.is_staff(who) and not turn.is_missing(who)
 
+    if case.only and case.kind is not CaseKind.CONCERN:
+        return tuple(who for who in case.only if may_be_asked(who))
     group, meeting, today = turn.context.group, turn.meeting, turn.today
     organisers = [p.id for p in group.with_role(Role.ORGANISER, today) if may_be_asked(p.id)]
     expected = [who for who in organisers if who in meeting.expects]
@@ -91,6 +96,8 @@ def alert(turn: Turn, case: Case, who: PersonId, *, late_by: int = 0) -> bool:
 def broadcast(turn: Turn, case: Case, *, late_by: int = 0) -> None:
     """Tell all staff and the operator contact, again and again until somebody takes it (L5)."""
     facts = alert_facts(case, late_by=late_by)
+    if case.kind in {CaseKind.CONCERN, CaseKind.SUPPORT}:
+        facts = msgspec.structs.replace(facts, variant=case.kind.value)
     operator = turn.context.group.operator
     all_staff = [p.id for p in turn.context.group.staff(turn.today) if case.may_see(p.id)]
     there = [who for who in all_staff if not turn.is_missing(who)]

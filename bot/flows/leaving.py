@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.flows import check_in, contact, counting, minding, ownership, seats
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts, GoneFromHere
-from bot.model.meeting import OPEN_STATES, Evidence, How, OwedReason, Place
-from bot.model.people import PersonId
+from bot.model.meeting import OPEN_STATES, Evidence, How, MeetingState, OwedReason, Place
+from bot.model.people import PersonId, Role
 from bot.model.signals import Departed, Leaving, Removed
+
+WAITS_FROM = timedelta(hours=1)
+"""How long before the start somebody in the lobby has come for the meeting, and is not just
+looking round: only then is going out of it leaving (Y5)."""
 
 
 def departed(turn: Turn, signal: Departed) -> None:
@@ -28,9 +32,10 @@ def went_out(turn: Turn, who: PersonId, *, silent_at: datetime | None = None) ->
 
     `silent_at`: when they were found silent, where nobody could see them go (decision 0012).
     """
-    was_present = turn.meeting.seat(who).present or _waited_young(turn, who)
+    waited = _waited_young(turn, who)
+    was_present = turn.meeting.seat(who).present or waited
     seats.empty(turn, who)
-    if not was_present or turn.meeting.state not in OPEN_STATES:
+    if not was_present or (turn.meeting.state not in OPEN_STATES and not waited):
         return
     contact.gone(turn, who)
     if (silent_at or turn.now) >= turn.meeting.planned_end:
@@ -49,16 +54,27 @@ def _dropped(turn: Turn, who: PersonId) -> None:
     if case is None:
         check_in.open_left_case(turn, who, turn.now)
     elif case.found:
-        again = turn.case(case, stage=Stage.GRACE, owner=None, called=(), found=False)
+        # What they asked for before has been seen to; what they wrote then was for those alone.
+        again = turn.case(case, kind=CaseKind.LEFT, stage=Stage.GRACE, owner=None, called=(),
+                          only=(), words=(), found=False)  # fmt: skip
         check_in.count_from(turn, again, turn.now)
     if not turn.person(who).is_adult(turn.today):
         minding.count_drop(turn, who)
 
 
 def _waited_young(turn: Turn, who: PersonId) -> bool:
-    """Of a young person leaving the lobby counts as leaving (Y5)."""
-    waited = turn.meeting.seat(who).place is Place.LOBBY
-    return waited and counting.applies(turn) and counting.is_young(turn, who)
+    """Of a young person leaving the lobby counts as leaving (Y5).
+
+    Not while it is hours until the start, nor once everybody was told not to wait.
+    """
+    meeting = turn.meeting
+    is_early = turn.now < meeting.planned_start - WAITS_FROM
+    before = meeting.state is MeetingState.PUBLISHED
+    if before and (is_early or "not-open" in meeting.done):
+        return False
+    waits = before or meeting.state in OPEN_STATES
+    there = waits and meeting.seat(who).place is Place.LOBBY
+    return there and counting.applies(turn) and counting.is_young(turn, who)
 
 
 def lose_cases(turn: Turn, who: PersonId) -> None:
@@ -108,7 +124,8 @@ def leaving(turn: Turn, signal: Leaving) -> None:
         case How.BACK_SOON:
             if not _asked_for_help(turn, who):
                 _settle(turn, who, "back soon")
-                if was_present or was_missed:
+                waits_for_guardian = turn.meeting.case_of(who) is not None
+                if (was_present or was_missed) and not waits_for_guardian:
                     _hold_the_clock(turn, who)
     turn.seat(who, declared=how, declared_at=turn.now)
     if was_present and by_word:
@@ -191,11 +208,21 @@ def _back_soon_minutes(turn: Turn, who: PersonId) -> int:
 
 
 def has_said_so(turn: Turn, who: PersonId, *, at: datetime | None = None) -> bool:
-    """A word about leaving holds for a while. Asking for somebody is not saying "I leave"."""
+    """A word about leaving holds for a while. Asking for somebody is not saying "I leave".
+
+    A guardian who came along with a young person was told that they may go (Y3).
+    """
+    if _came_along(turn, who):
+        return True
     seat = turn.meeting.seat(who)
     if seat.declared_at is None or seat.declared is How.CONTACT:
         return False
     return (at or turn.now) - seat.declared_at <= turn.policy.leaving_declared_for
+
+
+def _came_along(turn: Turn, who: PersonId) -> bool:
+    only_a_guardian = turn.person(who).roles == {Role.GUARDIAN}
+    return turn.meeting.young and only_a_guardian and who not in turn.meeting.expects
 
 
 def _is_blind(turn: Turn) -> bool:

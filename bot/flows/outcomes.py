@@ -77,14 +77,16 @@ def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | Non
 
 
 def guardian_told(turn: Turn, case: Case, who: PersonId) -> None:
-    """The guardian has heard that all is well: now the case may end (Y5)."""
+    """The guardian has heard that all is well: now the case may end (Y5).
+
+    Pressed while the young person is missing again, or asks for someone, it says nothing yet.
+    """
     if not case.is_open:
         turn.toast("closed")
     elif not turn.is_staff(who) or not case.may_see(who):
         turn.toast("not-yours")
     elif not case.found:
-        turn.case(case, guardian_told=True)
-        turn.toast("recorded")
+        turn.toast("stale")
     else:
         turn.toast("recorded")
         finish(turn, turn.case(case, guardian_told=True), "the guardian was told", by=who)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.flows import ladder
+from bot.flows import guardians, ladder
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Next, Stage
 from bot.model.effects import Facts
 from bot.model.people import PersonId, Platform
 
 CONTACT = "contact"
+STEPS = "steps"
+"""The thread of the question about additional steps (L7)."""
 
 
 def take(turn: Turn, case: Case, who: PersonId, platform: Platform) -> None:
@@ -59,7 +61,7 @@ def show_contact(turn: Turn, case: Case, *, first: Platform | None = None) -> No
 def _share_words(turn: Turn, case: Case) -> None:
     """What a young person wrote is seen by a second adult too, whoever takes it (Y7)."""
     for who in [reader for reader in case.only if reader != case.owner][:1]:
-        facts = Facts(person=case.subject, words=case.words)
+        facts = Facts(variant="young", person=case.subject, words=case.words)
         turn.tell(who, "leaver-note", facts, case=case.id)
 
 
@@ -68,14 +70,15 @@ def contact_facts(turn: Turn, case: Case) -> Facts:
 
     The guardians' numbers are for whoever took it on to call them (Y5).
     """
-    subject = turn.person(case.subject)
+    subject, owner = turn.person(case.subject), case.owner
+    called = case.guardian_called and owner is not None
     return Facts(
         variant=None if subject.is_adult(turn.today) else "young",
         person=case.subject,
         since=case.left_at,
         until=case.owner_expires,
-        words=case.words,
-        guardians=subject.guardians if case.guardian_called else (),
+        words=case.words if case.choose_at is None else (),
+        guardians=guardians.to_call(turn, case.subject, owner) if called and owner else (),
         reveal=True,
     )
 

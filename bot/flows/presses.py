@@ -11,7 +11,6 @@ from bot.flows import (
     leaving,
     minding,
     outcomes,
-    ownership,
     running,
 )
 from bot.flows.turn import Turn
@@ -49,7 +48,7 @@ def pressed(turn: Turn, signal: Pressed) -> None:
         case "check-in" | "check-in-nudge" | "support-words":
             _answer(turn, signal)
         case key if key in TAKEN_UNDER and case is not None:
-            ownership.take(turn, case, who, signal.platform)
+            minding.take(turn, case, who, signal.platform)
         case "case-contact" if case is not None:
             outcomes.outcome(turn, case, who, button)
         case "additional-steps" if case is not None:
@@ -79,7 +78,7 @@ def case_asked(turn: Turn, signal: CaseAsked) -> None:
     if case is None:
         turn.toast("stale")
     elif signal.button == "take":
-        ownership.take(turn, case, signal.person, signal.platform)
+        minding.take(turn, case, signal.person, signal.platform)
     else:
         outcomes.outcome(turn, case, signal.person, signal.button, signal.to)
 

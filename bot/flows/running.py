@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import attendance, contact, counting, ending
+from bot.flows import allowed, attendance, contact, counting, ending, guardians
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import OPEN_STATES, BlindWindow, Meeting, MeetingState, Place
@@ -35,9 +35,9 @@ def _why_not_publish(turn: Turn) -> str | None:
         return "no-contact"
     if not turn.person(who).outside_route:
         return "contact-without-phone"
-    if not all(turn.person(p).is_adult(turn.today) for p in turn.meeting.expects):
-        return "young-people"
-    return None
+    meeting, group = turn.meeting, turn.context.group
+    day = meeting.planned_start.astimezone(turn.zone).date()
+    return allowed.why_forbidden(meeting, group.people, day, turn.policy, group.country)
 
 
 def opened(turn: Turn, signal: Opened) -> None:
@@ -54,6 +54,8 @@ def opened(turn: Turn, signal: Opened) -> None:
         if seat.place is Place.LOBBY and not counting.applies(turn):
             turn.seat(who, place=Place.ROOM, last_sign=turn.now, been=True)
             turn.change(empty_since=None)
+    if turn.meeting.present():
+        turn.change(empty_since=None)
     for platform in sorted(turn.context.platforms_away):
         window = BlindWindow(since=turn.now, platform=platform)
         turn.change(blind=(*turn.meeting.blind, window))
@@ -100,6 +102,9 @@ def cancelled(turn: Turn, signal: Cancelled) -> None:
     else:
         if turn.meeting.state in OPEN_STATES:
             ending.end(turn)
+        for who in ending.empty_the_lobby(turn):
+            turn.tell(who, "not-open", Facts(contact=contact.for_reader(turn, who)))
+            guardians.tell(turn, who, "not-open")
         turn.become(MeetingState.CANCELLED)
         turn.toast("recorded")
 
@@ -151,11 +156,17 @@ def not_open(turn: Turn) -> None:
     for who in turn.meeting.expects:
         if who not in alerted:
             turn.tell(who, "not-open", Facts(contact=contact.for_reader(turn, who)))
+    expected = turn.meeting.expects
+    theirs = [g for who in expected for g in guardians.to_tell(turn, who)]
+    for guardian in dict.fromkeys(theirs):
+        if guardian not in {*alerted, *expected}:
+            turn.tell(guardian, "not-open", Facts(contact=contact.for_reader(turn, guardian)))
 
 
 def never_opened(turn: Turn) -> None:
     """Half an hour after the planned start the meeting is off (L13)."""
     if turn.meeting.state is MeetingState.PUBLISHED:
+        ending.empty_the_lobby(turn)
         turn.become(MeetingState.CANCELLED)
 
 

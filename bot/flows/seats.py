@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.flows.turn import Turn
-from bot.model.effects import SeenHere
-from bot.model.meeting import Evidence, Place
+from bot.model.effects import Act, SeenHere
+from bot.model.meeting import Evidence, Place, RoomKind
 from bot.model.people import PersonId
 from bot.model.signals import Arrived
 
@@ -41,9 +41,15 @@ def sit(turn: Turn, signal: Arrived, place: Place) -> None:
 
 
 def empty(turn: Turn, who: PersonId) -> None:
-    """Nobody sits there any more; an empty room after the planned end closes (L13)."""
+    """Nobody sits there any more; an empty room after the planned end closes (L13).
+
+    Out of a voice room they are out; where people write, a young person has to be let in again.
+    """
+    seat, adult = turn.meeting.seat(who), turn.person(who).is_adult(turn.today)
+    if turn.meeting.young and turn.meeting.room is RoomKind.TEXT and seat.let_in and not adult:
+        turn.effects.append(Act(do="remove", who=who))
     turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False,
-              lobby_since=None)  # fmt: skip
+              lobby_since=None, stepped_out=False)  # fmt: skip
     if not turn.meeting.present() and turn.meeting.empty_since is None:
         turn.change(empty_since=turn.now)
 

@@ -18,7 +18,6 @@ from bot.model.meeting import (
 )
 from bot.model.policy import Policy
 
-
 DOOR_AGAIN = timedelta(seconds=30)
 """After which somebody whom the platform did not let in is tried again."""
 
@@ -125,7 +124,7 @@ def _young(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     if meeting.day_ends is not None:
         yield "young/day", meeting.day_ends
     for who in meeting.expects:
-        if who not in meeting.attendance and f"no-show/{who}" not in meeting.done:
+        if f"no-show/{who}" not in meeting.done:
             yield f"young/no-show/{who}", meeting.planned_start + policy.young_people_no_show_after
     for who, seat in meeting.attendance.items():
         yield from _of_a_seat(meeting, policy, who, seat)
@@ -134,10 +133,10 @@ def _young(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
 def _of_a_seat(
     meeting: Meeting, policy: Policy, who: str, seat: Attendance
 ) -> Iterator[tuple[str, datetime]]:
-    asked = seat.guardian
-    if seat.place is Place.LOBBY and asked is not None and not asked.confirmed:
-        if asked.asked_at is not None and not asked.gave_up:
-            yield f"young/guardian/{who}", asked.asked_at + policy.young_people_guardian_wait
+    guardian = seat.guardian if seat.place is Place.LOBBY else None
+    waits = guardian is not None and not guardian.confirmed and not guardian.gave_up
+    if guardian is not None and guardian.asked_at is not None and waits:
+        yield f"young/guardian/{who}", guardian.asked_at + policy.young_people_guardian_wait
     if meeting.room is RoomKind.TEXT and seat.present and seat.room_sign is not None:
         yield f"young/look/{who}", seat.room_sign + policy.presence_attested_expires
     if seat.door_refused_at is not None:

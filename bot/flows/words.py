@@ -8,7 +8,7 @@ from bot.flows import check_in, contact, helping, outcomes
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep
 from bot.model.effects import Facts
-from bot.model.meeting import How
+from bot.model.meeting import OPEN_STATES, How, Place
 from bot.model.signals import NotUnderstood, Said, WordsKind
 
 NOTE_WITHIN = timedelta(minutes=10)
@@ -28,9 +28,12 @@ def said(turn: Turn, signal: Said) -> None:
     elif case is not None and not _is_held(case):
         _about_their_case(turn, case, signal)
         turn.understood()
-    elif signal.kind is WordsKind.OK and turn.meeting.newest_case_of(signal.person):
+    elif (
+        signal.kind is WordsKind.OK and turn.meeting.newest_case_of(signal.person)
+    ) or helping.pass_on(turn, signal.person, signal.sealed):
         turn.understood()
-    elif helping.pass_on(turn, signal.person, signal.sealed):
+    elif _is_for_two(turn, signal):
+        helping.ask_who(turn, signal.person, words=signal.sealed)
         turn.understood()
     elif _is_leaving_note(turn, signal):
         _pass_note_on(turn, signal)
@@ -71,6 +74,15 @@ def _about_their_case(turn: Turn, case: Case, signal: Said) -> None:
         turn.tell(signal.person, "support-words", case=case.id, first=signal.platform)
     else:
         check_in.answered(turn, case, "said ok", thank_on=signal.platform)
+
+
+def _is_for_two(turn: Turn, signal: Said) -> bool:
+    """What a young person writes during a meeting of theirs, which two adults will see (Y7)."""
+    who, meeting = signal.person, turn.meeting
+    here = meeting.seat(who).place is not Place.AWAY
+    theirs = meeting.state in OPEN_STATES and (who in meeting.expects or meeting.seat(who).been)
+    is_plain_ok = signal.kind is WordsKind.OK
+    return helping.is_young(turn, who) and (here or theirs) and not is_plain_ok
 
 
 def _is_leaving_note(turn: Turn, signal: Said) -> bool:

@@ -98,6 +98,8 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     declared: How | None = None
     declared_at: datetime | None = None
     cannot_come: bool = False
+    in_touch: bool = False
+    """Whether staff heard from them some other way, so that nobody looks for them (Y4)."""
     been: bool = False
     """Whether the person has been in the room at any time."""
     lobby_since: datetime | None = None
@@ -107,6 +109,8 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     told_to_wait: bool = False
     door_refused_at: datetime | None = None
     """When the platform did not let them in, though the bot asked it to."""
+    stepped_out: bool = False
+    """Went from the room into the lobby while it was held, or was moved there (Y6)."""
     room_sign: datetime | None = None
     """The last sign given in the room itself (Y1, text rooms)."""
     drops: int = 0

@@ -25,7 +25,8 @@ from bot.model.forms import (
     QuietHours,
 )
 from bot.model.numbers import AtLeast, AtLeastTable, AtMost, PolicyError, Setting, nearest
-from bot.model.policy_table import PolicyTable, key_of
+from bot.model.policy_keys import key_of
+from bot.model.policy_table import PolicyTable
 
 __all__ = [
     "ORDERS",

@@ -13,6 +13,7 @@ import msgspec
 from bot.model.durations import LONGEST
 from bot.model.forms import Count, Length, MinimumAges, QuietHours
 from bot.model.numbers import AtLeast, AtLeastTable, AtMost, Origin
+from bot.model.policy_keys import key_of
 
 SOURCE, PRACTICE, OURS, TERMS = Origin.SOURCE, Origin.PRACTICE, Origin.OURS, Origin.TERMS
 
@@ -20,28 +21,6 @@ PLATFORM_AGES: MinimumAges = {"GB": {"discord": 13, "telegram": 16}}
 """As of November 2026."""
 
 _LONG = Length(LONGEST)
-_FAMILIES = (
-    "young_people",
-    "leaving",
-    "escalation",
-    "presence",
-    "meeting",
-    "blindness",
-    "break",
-    "practice",
-    "privacy",
-    "agenda",
-    "costs",
-    "platform",
-)
-
-
-def key_of(attribute: str) -> str:
-    """The key of a setting as policy.toml writes it: leaving_grace is leaving.grace."""
-    for family in _FAMILIES:
-        if attribute.startswith(f"{family}_"):
-            return f"{family}.{attribute.removeprefix(f'{family}_')}"
-    return attribute
 
 
 def _seconds(number: int) -> timedelta:

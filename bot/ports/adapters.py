@@ -62,6 +62,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """Who is in a room, by account, as the platform shows it."""
 
     accounts: tuple[str, ...]
+    bots: tuple[str, ...] = ()
+    """Other bots, which are nobody, and may not be with young people (Y11)."""
 
 
 class Adapter(Protocol):

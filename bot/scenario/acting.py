@@ -167,9 +167,7 @@ class Actors:
             self._platforms["discord"].enter(who, LOBBY)
         else:
             self._signs[who, spec.key] = self._now() + SIGN_EVERY
-        came = h.CameIn(
-            platform=spec.platform, account=who, room=room_of(spec.key), at_door=True
-        )
+        came = h.CameIn(platform=spec.platform, account=who, room=room_of(spec.key), at_door=True)
         return spec.platform, came
 
     def _card(self, spec: MeetingSpec) -> Sent | None:
@@ -184,7 +182,7 @@ class Actors:
         reports = [] if deed.how is None else [self._says_how(who, spec, deed)]
         if (who, deed.meeting) in self._signs and deed.how is None:
             reports.append(self._last_sign(who, spec))
-        if self._is_seen(who, spec):
+        if self._is_seen(who, spec) or self._is_at_door(who, spec):
             gone = h.WentOut(platform=spec.platform, account=who, room=room_of(spec.key))
             reports.append((spec.platform, gone))
         self._step_out(who, deed.meeting)
@@ -207,7 +205,12 @@ class Actors:
         return spec.platform, press
 
     def _is_seen(self, who: str, spec: MeetingSpec) -> bool:
-        return who in self._platforms[spec.platform].rooms.get(room_of(spec.key), ())
+        return self._platforms[spec.platform].is_inside(who, room_of(spec.key))
+
+    def _is_at_door(self, who: str, spec: MeetingSpec) -> bool:
+        """Leaving the lobby is seen too (Y5)."""
+        waits = is_young_meeting(self._story, spec) and who in self._inside[spec.key]
+        return waits and self._platforms[spec.platform].is_inside(who, LOBBY)
 
     def _moves(self, action: Action, who: str, deed: d.Moves) -> list[Report]:
         seen = self._seen_in(who, self._story.meetings[deed.meeting])
@@ -279,6 +282,8 @@ class Actors:
             self._inside[meeting].append(who)
 
     def _step_out(self, who: str, meeting: str) -> None:
+        if self._is_at_door(who, self._story.meetings[meeting]):
+            self._platforms[self._story.meetings[meeting].platform].leave(who, LOBBY)
         if who in self._inside[meeting]:
             self._inside[meeting].remove(who)
         self._signs.pop((who, meeting), None)

@@ -20,15 +20,17 @@ def failures(
     meetings: Mapping[str, Meeting],
     muted: Collection[str] = (),
     gates: Mapping[str, bool] | None = None,
+    shown: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[tuple[int, str]]:
     """Each expectation of a step that does not hold: its line, and what is the case instead.
 
     `muted`: everybody whom the bot has muted, on any platform. `gates`: whether somebody may come
-    into each meeting's room now.
+    into each meeting's room now. `shown`: who is in a room for everybody to see, where
+    that does not rest on the bot's record.
     """
     lines = [entry for entry in window if isinstance(entry, t.Message | t.Edit)]
     for expectation in step.expects:
-        wrong = _wrong(expectation, lines, meetings, muted, gates or {})
+        wrong = _wrong(expectation, lines, meetings, muted, gates or {}, shown or {})
         if wrong is not None:
             yield expectation.line, wrong
     if step.only:
@@ -41,6 +43,7 @@ def _wrong(
     meetings: Mapping[str, Meeting],
     muted: Collection[str],
     gates: Mapping[str, bool],
+    shown: Mapping[str, Collection[str]],
 ) -> str | None:
     match expectation:
         case e.Message():
@@ -52,10 +55,11 @@ def _wrong(
             return _differs(f"{meeting} to be {state.value}", state.value,
                             meetings[meeting].state.value)  # fmt: skip
         case e.Gate(meeting=meeting, open=wanted):
-            return _differs(f"the gate of {meeting}", _gate(wanted), _gate(gates.get(meeting, False)))
+            return _differs(
+                f"the gate of {meeting}", _gate(wanted), _gate(gates.get(meeting, False))
+            )
         case e.Within(meeting=meeting, who=who):
-            there = ", ".join(sorted(meetings[meeting].present()))
-            return _differs(f"in {meeting}", ", ".join(sorted(who)), there)
+            return _within(meeting, who, meetings[meeting].present(), shown.get(meeting, who))
         case e.Muted(who=who):
             return _differs("muted", ", ".join(sorted(who)), ", ".join(sorted(muted)))
         case e.OpenCases(meeting=meeting, open=number):
@@ -67,6 +71,14 @@ def _wrong(
             return _differs(f"the case of {person}", stage.value, found_stage)
         case _:
             assert_never(expectation)
+
+
+def _within(
+    meeting: str, wanted: Collection[str], known: Collection[str], shown: Collection[str]
+) -> str | None:
+    people, record, room = (", ".join(sorted(who)) for who in (wanted, known, shown))
+    on_record = _differs(f"in {meeting}", people, record)
+    return on_record or _differs(f"in the room of {meeting}", people, room)
 
 
 def _message(wanted: e.Message, lines: Sequence[Line]) -> str | None:

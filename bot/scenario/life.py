@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.anniversaries import Anniversaries
 from bot.commands.handling import Handler
 from bot.deciding import Change
 from bot.engine import Engine
@@ -61,6 +62,7 @@ class Life:
         adapters: dict[Platform, Adapter] = {}
         self.outbox = Outbox(self.store, self.engine, adapters, now)
         self.lookout = Lookout(self.store, self.engine, adapters, now)
+        self._days = Anniversaries(self.store, policy, now)
         self._platforms = tuple(platforms.values())
         adapters |= {place.platform: place.adapter(self) for place in self._platforms}
         self._now = now
@@ -101,8 +103,14 @@ class Life:
     async def settle(self) -> None:
         """Do everything that is due at this moment, until nothing is."""
         await self._hear()
+        await self._look_at_day()
         while await self.engine.take_due() + await self.outbox.drain_all():
             await self._hear()
+
+    async def _look_at_day(self) -> None:
+        nine = self._days.next_look
+        if nine is None or nine <= self._now():
+            await self._days.look()
 
     async def _hear(self) -> None:
         for platform in self._platforms:
@@ -113,6 +121,7 @@ class Life:
         due = await self.store.run(lambda books: books.next_due())
         retry = await self.store.run(lambda books: books.next_try())
         own = [platform.next_moment() for platform in self._platforms]
+        own.append(self._days.next_look)
         return min((moment for moment in (due, retry, *own) if moment is not None), default=None)
 
     async def stop(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bot.adapters.rehearsal import Sent
 from bot.flows import counting
 from bot.flows.invariants import overdue
 from bot.flows.turn import Context, Turn
-from bot.model.meeting import OPEN_STATES, Meeting
+from bot.model.meeting import OPEN_STATES, Evidence, Meeting
 from bot.model.people import Group, Platform
 from bot.model.policy import Policy
 from bot.ports import Books
@@ -27,6 +27,7 @@ from bot.scenario.noting import Failure, Notes
 from bot.scenario.setting import (
     GROUP,
     policy_for,
+    room_of,
     set_the_scene,
 )
 from bot.scenario.story import Action, Scenario, Step
@@ -256,8 +257,21 @@ class _Player:
         group = await self._archive.run(lambda books: books.group(GROUP))
         gates = {key: self._is_gate_open(meeting, group) for key, meeting in meetings.items()}
         window = self._notes.entries[window_from:]
-        for line, what in failures(step, window, meetings, muted, gates):
+        shown = {key: there for key, there in self._shown(meetings) if there is not None}
+        for line, what in failures(step, window, meetings, muted, gates, shown):
             self._notes.wrong(line, what)
+
+    def _shown(self, meetings: dict[str, Meeting]) -> Iterator[tuple[str, Collection[str] | None]]:
+        """Who is in each room; of those who are not seen in it, as on the phone, by the record.
+
+        Whoever stays in it after the end is not in the meeting.
+        """
+        for key, meeting in meetings.items():
+            if meeting.state not in OPEN_STATES:
+                continue
+            seen = self._platforms[meeting.platform].people_in(room_of(key))
+            by_word = {who for who in meeting.present() if not _is_seen(meeting, who)}
+            yield key, None if seen is None else seen | by_word
 
     def _is_gate_open(self, meeting: Meeting, group: Group) -> bool:
         """Whether a young person may come in; in other meetings, whether anybody may."""
@@ -270,3 +284,7 @@ class _Player:
     def _meetings(self, books: Books) -> dict[str, Meeting]:
         found = [books.meeting(key) for key in self._story.meetings]
         return {stored.meeting.id: stored.meeting for stored in found if stored is not None}
+
+
+def _is_seen(meeting: Meeting, who: str) -> bool:
+    return meeting.seat(who).evidence is Evidence.OBSERVED

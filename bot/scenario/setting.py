@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from bot.anniversaries import look_everywhere
 from bot.flows.allowed import why_forbidden
 from bot.flows.timers import timers
 from bot.model.agreement import AGREEMENT
@@ -66,6 +67,7 @@ def set_the_scene(books: Books, story: Scenario, policy: Policy, platforms: Plat
     if any(is_young_meeting(story, meeting) for meeting in story.meetings.values()):
         discord = platforms["discord"]
         books.add_room(GROUP, "discord", discord.room(LOBBY), "Lobby", RoomUse.LOBBY)
+    look_everywhere(books, policy, story.starts, quiet=True)
     for meeting in story.meetings.values():
         _add_meeting(books, story, meeting, policy, platforms)
 

@@ -96,6 +96,14 @@ class WorldPlatform(ABC):
         """Everybody whom the bot has muted there."""
         return set()
 
+    def is_inside(self, who: str, room: str) -> bool:
+        """Whether somebody is in a voice room, or in the lobby."""
+        return who in self.rooms.get(room, ())
+
+    def people_in(self, room: str) -> frozenset[str] | None:
+        """Who is in a voice room for everybody to see; None: the bot's record has to do."""
+        return None
+
     def enter(self, who: str, room: str) -> None:
         """Somebody is in a voice room."""
         if who not in self.rooms.setdefault(room, []):

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.ports import Books
 from bot.store.doings import Doings
 from bot.store.inbox import Inbox
+from bot.store.journal import Journal
 from bot.store.ledger import Ledger
 from bot.store.post import PostOffice
 from bot.store.prepared import Statements
@@ -24,7 +25,7 @@ from bot.wording.writing import Writer
 T = TypeVar("T")
 
 
-class Transaction(Ledger, Register, Rooms, Troubles, Doings, PostOffice, Inbox):
+class Transaction(Ledger, Journal, Register, Rooms, Troubles, Doings, PostOffice, Inbox):
     """One open transaction, whole: the ledger, the register and the post office."""
 
 

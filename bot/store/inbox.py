@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.model.people import Platform
-from bot.store import statements as ask
+from bot.store import inbox_statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
 

@@ -71,9 +71,8 @@ class Rooms(Base):
 
     def room_use(self, platform: Platform, ref: str) -> RoomUse | None:
         """What a room is for; None for one that belongs to no group."""
-        query = sa.select(t.rooms.c.kind).where(t.rooms.c.platform == platform, t.rooms.c.ref == ref)
-        found = self.connection.execute(query).scalar()
-        return None if found is None else RoomUse(found)
+        found = self.first(ask.ROOM_USE, {"platform": platform, "ref": ref})
+        return None if found is None else RoomUse(found.kind)
 
     def rooms_of(
         self, group_id: str, kind: RoomUse = RoomUse.MEETING

@@ -262,29 +262,10 @@ SET_ACCOUNT = upsert(t.accounts, "person_id", "position", "proved_at")
 SET_ROOM = upsert(t.rooms, "group_id", "title", "kind")
 """Put a room on record."""
 
+ROOM_USE = sa.select(t.rooms.c.kind).where(
+    t.rooms.c.platform == _platform, t.rooms.c.ref == sa.bindparam("ref")
+)
+"""What the room :ref on a :platform is for."""
+
 MEETING_ROW = sa.select(t.meetings).where(t.meetings.c.id == _id)
 """All particulars of the meeting :id."""
-
-# --- the inbox ------------------------------------------------------------------------------------
-
-PUT_IN_INBOX = insert_if_new(t.inbox)
-"""Store an update that came in."""
-
-INBOX = (
-    sa.select(t.inbox)
-    .where(t.inbox.c.platform == _platform, sa.text("body <> ''"))
-    .order_by(t.inbox.c.attempts, t.inbox.c.update_id)
-    .limit(sa.bindparam("most"))
-)
-"""At :most so many updates of a :platform that are not taken yet, in order."""
-
-_update = (
-    t.inbox.c.platform == sa.bindparam("of_platform"),
-    t.inbox.c.update_id == sa.bindparam("update"),
-)
-
-TAKEN_FROM_INBOX = sa.update(t.inbox).where(*_update).values(body="")
-"""Keep only the number of :update."""
-
-FAILED_IN_INBOX = sa.update(t.inbox).where(*_update).values(attempts=t.inbox.c.attempts + 1)
-"""Count a failure to take :update."""

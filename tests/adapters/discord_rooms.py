@@ -52,9 +52,14 @@ class Venue:
             key=do,
             text="",
             accounts=tuple(str(user.id) for user in people),
-            lobby=str(self.lobby.id) if to_lobby else None,
+            lobby=str(self.lobby.id),
             effect=Act(do=do, who="somebody" if people else None, to_lobby=to_lobby),
         )
+
+    async def comes_in(self, user: User) -> Delivery:
+        """Somebody comes to the lobby, and is let in."""
+        await self.comes(user, self.lobby)
+        return await self.does("admit", user)
 
     async def comes(self, user: User, room: Channel | None = None) -> None:
         """Somebody comes into a room, and the bot sees it."""

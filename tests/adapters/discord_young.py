@@ -129,7 +129,7 @@ class Young(Discord):
         """They come into the lobby, one after another."""
         for who in people:
             self.users[who].joins(self.lobby)
-            await self.settle()
+            await self.lasts(seconds=1)
 
     async def under_way(self, *young: str) -> None:
         """Open, with both adults and these young people in the room."""
@@ -144,6 +144,21 @@ class Young(Discord):
     async def lasts(self, **how_long: float) -> None:
         await self.passes(**how_long)
         await self.settle()
+
+    async def another_young_person(self, who: str, user: User) -> None:
+        """Somebody of sixteen more, who has agreed."""
+        self.guild.add_member(user)
+        self.users[who] = user
+
+        def put_on_record(books: Books) -> None:
+            born, role = date(2010, 8, 1), Role.YOUNG_PERSON
+            books.add_person("g", PersonDetails(id=who, name=who, roles=(role,), born=born))
+            books.link(who, "discord", str(user.id), STARTS)
+            books.set_guardians(who, ("gus",))
+            books.agree(who, who, AGREEMENT, STARTS)
+            books.agree("gus", who, AGREEMENT, STARTS)
+
+        await self.store.run(put_on_record)
 
     # --- what can be seen ---------------------------------------------------------------------
 
@@ -165,6 +180,11 @@ class Young(Discord):
 
     def may_enter(self, who: str) -> bool:
         return self.voice.lets_in(self.users[who])
+
+    def changes_of_people(self) -> list[str]:
+        """The accounts that the bot changed something about, in order."""
+        paths = [path for method, path in self.server.calls if method == "PATCH"]
+        return [path.rpartition("/")[2] for path in paths if "/members/" in path]
 
     def last(self, who: str) -> SeenMessage:
         return self.users[who].inbox[-1]

@@ -181,11 +181,21 @@ async def test_whoever_waits_in_the_lobby_is_moved_in(at: Venue) -> None:
     assert at.room.people == [gia]
 
 
+async def test_nobody_is_pulled_out_of_another_room_and_no_door_is_left_open(at: Venue) -> None:
+    gia, kim, elsewhere = at.person("Gia"), at.person("Kim"), at.guild.add_voice("Elsewhere")
+    await at.does("lock")
+    await at.comes(gia, elsewhere)
+    for user in (gia, kim):
+        refused = await at.does("admit", user)
+        assert (refused.outcome, refused.reason) == (REFUSED, "not in the lobby any more")
+        assert not at.room.lets_in(user)
+    assert elsewhere.people == [gia]
+
+
 async def test_somebody_is_taken_out_and_does_not_come_back(at: Venue) -> None:
     gia = at.person("Gia")
     await at.does("lock")
-    await at.does("admit", gia)
-    await at.comes(gia)
+    await at.comes_in(gia)
     assert (await at.does("remove", gia)).outcome is ACCEPTED
     assert at.room.people == []
     assert not at.room.lets_in(gia)

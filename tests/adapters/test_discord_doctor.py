@@ -59,13 +59,30 @@ async def test_a_permission_that_the_role_lacks_is_told_once_with_what_it_is_for
 ) -> None:
     lost = Permission.MUTE_MEMBERS | Permission.MANAGE_ROLES
     guild = server.add_guild("Breathe Well", bot_permissions=BOT_DEFAULT & ~lost)
-    rooms = on_record(guild, meeting=guild.add_voice("Meet"), lobby=guild.add_voice("Lobby"))
+    lobby = guild.add_voice("Lobby")
+    quiet = Permission.SPEAK | Permission.STREAM | Permission.SEND_MESSAGES
+    lobby.overwrite(guild.everyone, deny=quiet)
+    rooms = on_record(guild, meeting=guild.add_voice("Meet"), lobby=lobby)
     assert not_so(await examine_discord(settings(server), rooms)) == [
         "In the server “Breathe Well” the bot lacks the permission Mute Members, to pause a "
         "meeting; add it to its role.",
         "In the server “Breathe Well” the bot lacks the permission Manage Roles, to lock a room "
         "and to let people in one by one; add it to its role.",
     ]
+
+
+async def test_a_lobby_that_is_not_silent_is_told(server: FakeDiscord) -> None:
+    guild = server.add_guild("Breathe Well")
+    lobby = guild.add_voice("Foyer")
+    lobby.overwrite(guild.everyone, deny=Permission.SPEAK)
+    rooms = on_record(guild, lobby=lobby)
+    assert not_so(await examine_discord(settings(server), rooms)) == [
+        "In the server “Breathe Well” people can use Video, Send Messages in the lobby “Foyer”, "
+        "where young people may wait; deny that to @everyone there."
+    ]
+    quiet = Permission.SPEAK | Permission.STREAM | Permission.SEND_MESSAGES
+    lobby.overwrite(guild.everyone, deny=quiet)
+    assert not_so(await examine_discord(settings(server), rooms)) == []
 
 
 async def test_a_permission_that_one_room_takes_away_is_told_of_that_room(

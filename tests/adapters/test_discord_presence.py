@@ -1,7 +1,9 @@
 """Who is in which room: decided from what there is to see, never from one event."""
 
 from bot import happenings as h
+from bot.engine import Outcome
 from bot.model.case import Stage
+from bot.ports import Books
 from tests.adapters.discord_meeting import Reported, case_of_pat, meeting, on, seat
 from tests.contract.discord import Discord
 from tests.contract.world import case_of
@@ -11,7 +13,8 @@ __all__ = ["on"]
 
 async def test_coming_going_and_moving_are_reported_in_order(on: Discord) -> None:
     reported = Reported(on)
-    other = on.guild.add_voice("Kitchen")
+    other = on.guild.add_voice("Small group")
+    await on.world.another_meeting_in(on.store, str(other.id))
     pat = on.users["pat"]
     pat.leaves()
     pat.joins(other)
@@ -25,6 +28,34 @@ async def test_coming_going_and_moving_are_reported_in_order(on: Discord) -> Non
     ]
     assert len(set(reported.keys)) == 3
     assert all(key.startswith("discord/") for key in reported.keys)
+
+
+async def test_rooms_in_which_no_meeting_is_are_nobody_s_business(on: Discord) -> None:
+    reported = Reported(on)
+    kitchen, hall = on.guild.add_voice("Kitchen"), on.guild.add_voice("Hall")
+    mo = on.guild.add_member(on.server.add_user("Mo"))
+    mo.joins(kitchen)
+    mo.moves(hall)
+    mo.leaves()
+    await on.settle()
+    assert reported.happenings == []
+
+
+async def test_what_cannot_be_taken_keeps_nobody_else_waiting(on: Discord) -> None:
+    """What is seen together is taken in one transaction, or else one by one."""
+
+    def fails(books: Books) -> Outcome:
+        books.take_key("discord/half-done", on.time.now())
+        raise ValueError("a rule that fails")
+
+    on.users["maya"].leaves()
+    await on.arrived()
+    on.discord._reports.decide(fails)
+    on.users["pat"].leaves()
+    await on.settle()
+    assert not (await seat(on, "maya")).present
+    assert not (await seat(on, "pat")).present
+    assert await on.store.run(lambda books: books.take_key("discord/half-done", on.time.now()))
 
 
 async def test_being_muted_or_sharing_a_screen_is_neither_coming_nor_going(on: Discord) -> None:
@@ -43,11 +74,11 @@ async def test_a_bot_in_the_room_is_nobody(on: Discord) -> None:
     await on.settle()
     seen = await on.discord.snapshot(on.room)
     assert seen is not None
-    assert str(music.id) not in seen.accounts
-    assert reported.happenings == []
+    assert (str(music.id) in seen.accounts, seen.bots) == (False, (str(music.id),))
     music.leaves()
     await on.settle()
-    assert reported.happenings == []
+    assert all(isinstance(one, h.CameIn) and one.bot for one in reported.happenings)
+    assert (await meeting(on)).unknown_seen == ()
 
 
 async def test_a_bot_that_was_there_before_is_nobody_either(on: Discord) -> None:

@@ -90,6 +90,7 @@ async def test_rooms_are_voice_channels_and_the_lobby_is_silent(at: Empty) -> No
         assert at.guild.channel(name).lets_in(guest)
     assert not at.guild.channel("Lobby").allows(guest, Permission.SPEAK)
     assert not at.guild.channel("Lobby").allows(guest, Permission.STREAM)
+    assert not at.guild.channel("Lobby").allows(guest, Permission.SEND_MESSAGES)
     assert at.guild.channel("Meeting room").allows(guest, Permission.SPEAK)
 
 

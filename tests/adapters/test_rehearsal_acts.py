@@ -23,7 +23,9 @@ def discord() -> StandIn:
     return made
 
 
-async def does(stand_in: StandIn, do: Do, *who: str, lobby: str | None = None) -> Delivery:
+async def does(
+    stand_in: StandIn, do: Do, *who: str, lobby: str | None = None, to_lobby: bool = False
+) -> Delivery:
     return await stand_in.perform(
         Parcel(
             id=1,
@@ -34,7 +36,7 @@ async def does(stand_in: StandIn, do: Do, *who: str, lobby: str | None = None) -
             text="",
             accounts=who,
             lobby=lobby,
-            effect=Act(do=do, who=who[0] if who else None),
+            effect=Act(do=do, who=who[0] if who else None, to_lobby=to_lobby),
         )
     )
 
@@ -73,17 +75,33 @@ async def test_doors(discord: StandIn) -> None:
     assert (discord.doors.locked, discord.doors.admitted) == (set(), set())
 
 
-async def test_who_is_removed_is_out_or_in_the_lobby(discord: StandIn) -> None:
-    await does(discord, "remove", "pat", lobby=LOBBY)
+async def test_who_is_removed_is_out_of_the_room_and_of_the_lobby(discord: StandIn) -> None:
+    discord.rooms[LOBBY] = ["tom"]
+    await does(discord, "remove", "pat", "tom", lobby=LOBBY)
+    assert discord.rooms == {ROOM: [], LOBBY: []}
+
+
+async def test_who_is_moved_out_waits_in_the_lobby(discord: StandIn) -> None:
+    await does(discord, "remove", "pat", lobby=LOBBY, to_lobby=True)
     assert discord.rooms == {ROOM: [], LOBBY: ["pat"]}
+
+
+async def test_whoever_was_let_into_a_text_room_may_be_kept_from_writing_in_it() -> None:
+    telegram = StandIn("telegram", lambda: AT, shows_rooms=False, keeps_presses=True)
+    assert (await does(telegram, "mute", "pat")).reason == "not in a room"
+    await does(telegram, "admit", "pat")
+    await does(telegram, "mute", "pat")
+    assert telegram.muted == {"pat"}
+    await does(telegram, "unmute", "pat")
+    assert telegram.muted == set()
 
 
 async def test_nobody_is_meant(discord: StandIn) -> None:
     assert (await does(discord, "mute")).reason == "no account there"
 
 
-async def test_where_rooms_are_not_shown_nothing_is_done_in_them() -> None:
+async def test_where_rooms_are_not_shown_nobody_can_be_kept_from_hearing() -> None:
     telegram = StandIn("telegram", lambda: AT, shows_rooms=False, keeps_presses=True)
-    refused = await does(telegram, "mute", "pat")
+    refused = await does(telegram, "deafen", "pat")
     assert refused.outcome is REFUSED
     assert "cannot" in refused.reason

@@ -15,7 +15,8 @@ from bot.adapters.telegram import outcomes
 from bot.adapters.telegram.http import AioRequest
 
 TOKEN = "1:a"
-Reader, Writer = asyncio.StreamReader, asyncio.StreamWriter
+Reader = asyncio.StreamReader
+Writer = asyncio.StreamWriter
 
 
 @asynccontextmanager

@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.happenings import Commanded
 from bot.intake import Routed
 from bot.model.case import Stage
+from bot.ports import Books
 from tests.contract.database import new_database
 from tests.contract.telegram import Telegram
 from tests.contract.world import case_of
@@ -147,8 +150,13 @@ async def test_killed_between_storing_and_taking_nothing_is_lost(on: Telegram) -
 
 async def test_what_waits_in_the_inbox_goes_before_what_comes_now(on: Telegram) -> None:
     """A process was killed after it stored an update; the next one takes it first."""
-    taken = []
-    on.commands = lambda books, happening, now: taken.append(happening.text) or Routed()
+    taken: list[str] = []
+
+    def notes(_books: Books, happening: Commanded, _now: datetime) -> Routed:
+        taken.append(happening.text)
+        return Routed()
+
+    on.commands = notes
     await on.restart()
     on.users["pat"].says("/help 1")
     arrived = await on.telegram._client.updates(None, 0)

@@ -78,6 +78,8 @@ SIGNALS: list[tuple[s.Signal, str]] = [
     (s.CaseAsked(person="p2", case="c1", button="hand-over", platform="discord", to="p9"),
      "Maya said “<hand-over>” to p9 by command, about Pat."),
     (s.Logged(person="p1", by="p2"), "Maya noted that Pat was in touch and is OK."),
+    (s.PinTyped(person="p1", right=False), "A PIN was typed for Pat; it was wrong."),
+    (s.Concerned(person="p1", about="p2", words="x"), "Pat raised a concern about Maya."),
     (s.CannotCome(person="p1"), "Pat said they cannot come."),
     (s.Due(step="case/c1/nudge", at=AT), "Pat had not answered."),
     (s.Due(step="case/c1/nudge", at=AT - timedelta(seconds=90)),

@@ -6,8 +6,10 @@ import pytest
 
 from bot.happenings import Commanded
 from bot.model.case import Stage
+from bot.model.meeting import Attendance
 from bot.model.people import Role
 from tests.commands.conftest import MAYA, PAT, ROOM, SAM, TOM, Chat
+from tests.commands.family import family, meet, member
 
 
 @pytest.fixture
@@ -155,3 +157,21 @@ async def test_a_case_can_be_taken_in_private_whatever_other_groups_somebody_has
     assert (await away.say(MAYA, "/case list", room="-200")).only(MAYA).count(short) == 0
     assert "case-contact" in (await away.say(MAYA, f"/case take {short}")).names
     assert "case-withdrawn" in (await away.say(MAYA, "/case ok Pat")).names
+
+
+async def test_staff_log_a_call_before_anybody_looks_for_a_young_person(group: Chat) -> None:
+    await family(group)
+    gia = await member(group, "Gia")
+    await meet(group, expects=(gia.id,))
+    said = (await group.say(MAYA, "/case ok Gia")).to(MAYA)[-1].text
+    assert "What you told me of Gia is on record." in said
+    assert (await group.the_meeting()).seat(gia.id).in_touch
+
+
+async def test_a_young_person_who_is_there_needs_no_call(group: Chat) -> None:
+    await family(group)
+    gia = await member(group, "Gia")
+    await meet(group, expects=(gia.id,), attendance={gia.id: Attendance(been=True)})
+    said = (await group.say(MAYA, "/case ok Gia")).to(MAYA)[-1].text
+    assert "no open case for Gia" in said
+    assert not (await group.the_meeting()).seat(gia.id).in_touch

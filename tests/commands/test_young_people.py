@@ -7,35 +7,11 @@ from datetime import date
 
 import pytest
 
-from bot.model.people import CheckLevel, Person, Role
-from bot.ports import Books
+from bot.model.people import CheckLevel, Role
 from tests.commands.conftest import MAYA, PAT, ROOM, TOM, Chat
+from tests.commands.family import GIA, GUS, code, family, invited, member
 
-GIA, GUS, KIM = "gia-account", "7", "8"
-
-
-def code(text: str) -> str:
-    return re.findall(r"/start/?\s?([\w-]{20,})", text)[0]
-
-
-async def invited(chat: Chat, words: str, account: str, platform: str = "telegram") -> str:
-    said = (await chat.say(MAYA, f"/invite {words}")).only(MAYA)
-    return (await chat.say(account, f"/start {code(said)}", platform=platform)).only(account)
-
-
-async def member(chat: Chat, name: str) -> Person:
-    def read(books: Books) -> Person:
-        group = books.group(books.groups_of(books.person_of("telegram", MAYA) or "")[0])
-        return next(one for one in group.people.values() if books.name_of(one.id) == name)
-
-    return await chat.store.run(read)
-
-
-async def family(chat: Chat) -> None:
-    """Gia is fourteen and on Discord; Gus is her father."""
-    await invited(chat, "Gia young_person 2012-05-03", GIA, "discord")
-    await invited(chat, "Gus guardian", GUS)
-    await chat.say(MAYA, "/people guardian Gia Gus")
+KIM = "8"
 
 
 async def test_nobody_of_unknown_age_comes_in_as_a_young_person(group: Chat) -> None:
@@ -73,7 +49,7 @@ async def test_a_young_person_comes_in_and_is_welcomed_in_their_own_words(group:
     assert "write /agree" in welcome
     assert "0800 1111" in welcome
     gia = await member(group, "Gia")
-    assert (gia.born, gia.roles) == (date(2012, 5, 3), {Role.YOUNG_PERSON})
+    assert (gia.born, gia.roles) == (date(2012, 5, 3), frozenset({Role.YOUNG_PERSON}))
 
 
 async def test_a_birth_date_is_kept_sealed(group: Chat) -> None:

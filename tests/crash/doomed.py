@@ -10,13 +10,13 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
-from bot.adapters.telegram import TelegramAdapter
 from bot.bootstrap import App
 from bot.logs import configure
 from bot.settings import load_settings
 from bot.store import Database
-from bot.store.ledger import Ledger
+from bot.store.journal import Journal
 
 FATAL = int(sys.argv[1])
 COUNTS = Path(sys.argv[2])
@@ -43,7 +43,7 @@ def watched(owner: type, name: str, stand_in: object) -> None:
 
 def watch_transactions() -> None:
     """A boundary before and after each commit that decides something."""
-    run, journal = Database.run, Ledger.write_journal
+    run, journal = Database.run, Journal.write_journal
 
     def noted(self, *args):
         in_transaction.decided = True
@@ -66,13 +66,13 @@ def watch_transactions() -> None:
             boundary("after commit")
         return answer
 
-    watched(Ledger, "write_journal", noted)
+    watched(Journal, "write_journal", noted)
     watched(Database, "run", watched_run)
 
 
-def watch_sends() -> None:
+def watch_sends(adapter: Any) -> None:
     """A boundary before and after each message on the network."""
-    perform = TelegramAdapter.perform
+    perform = adapter.perform
 
     async def performed(self, parcel):
         boundary(f"before {parcel.do} {parcel.key}")
@@ -80,11 +80,33 @@ def watch_sends() -> None:
         boundary(f"after {parcel.do} {parcel.key}")
         return delivery
 
-    watched(TelegramAdapter, "perform", performed)
+    watched(adapter, "perform", performed)
+
+
+def watch_acknowledgements(interface: Any) -> None:
+    """A boundary before and after Discord is told that a press was heard."""
+    acknowledge = interface._acknowledge
+
+    async def acknowledged(self, interaction, asked):
+        boundary("before acknowledging")
+        asking = await acknowledge(self, interaction, asked)
+        boundary("after acknowledging")
+        return asking
+
+    watched(interface, "_acknowledge", acknowledged)
 
 
 watch_transactions()
-watch_sends()
+if "ALONGSIDE_DISCORD__TOKEN" in os.environ:
+    from bot.adapters.discord import DiscordAdapter
+    from bot.adapters.discord.interface import Interface
+
+    watch_sends(DiscordAdapter)
+    watch_acknowledgements(Interface)
+else:
+    from bot.adapters.telegram import TelegramAdapter
+
+    watch_sends(TelegramAdapter)
 settings = load_settings(None, os.environ)
 configure("warning")
 asyncio.run(App(settings).run())

@@ -5,13 +5,14 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from cryptography.fernet import Fernet
 
 from bot.flows.timers import timers
 from bot.model.case import Case
 from bot.model.meeting import Attendance, Evidence, Meeting, MeetingState, Place, RoomKind
-from bot.model.people import Role
+from bot.model.people import Platform, Role
 from bot.model.policy import Policy
 from bot.ports import GroupDetails, MeetingDetails, PersonDetails
 from bot.store import Database
@@ -44,6 +45,10 @@ REPEAT = "You may have had this message already"
 class Doomed:
     """One run of the story, killed at one boundary."""
 
+    platform: Platform = "telegram"
+    room = RoomKind.TEXT
+    policy: ClassVar[dict[str, str]] = FAST
+
     def __init__(self, folder: Path, fatal: int | None) -> None:
         """`fatal`: the boundary to die at, 0 for none; None runs the program as anybody does."""
         self.folder = folder
@@ -51,6 +56,7 @@ class Doomed:
         self.counts = folder / "counts"
         self.counts.touch()
         self.key = Fernet.generate_key().decode()
+        self.accounts = {name: account for name, (_, account) in PEOPLE.items()}
         self.deaths = 0
         self._process: asyncio.subprocess.Process | None = None
         self._keeper: asyncio.Task[None] | None = None
@@ -61,7 +67,7 @@ class Doomed:
     async def prepare(self, group: int) -> None:
         """A meeting that is running, with Pat and Maya there."""
         policy = self.folder / "policy.toml"
-        policy.write_text(_toml(FAST))
+        policy.write_text(_toml(self.policy))
         url = f"sqlite:///{self.folder / 'alongside.db'}"
         upgrade(url)
         store = self._database()
@@ -77,19 +83,18 @@ class Doomed:
         books.add_group(
             GroupDetails(id="g", name="Breathe Well", timezone="Europe/London", country="GB"), {}
         )
-        for name, (role, account) in PEOPLE.items():
+        for name, (role, _) in PEOPLE.items():
             details = PersonDetails(
                 id=name, name=name.title(), roles=(role,), phone="+44 7700 900111"
             )
             books.add_person("g", details)
-            books.link(name, "telegram", str(account), now)
-        books.add_room("g", "telegram", str(group), "Breathe Well")
-        there = Attendance(place=Place.ROOM, evidence=Evidence.ATTESTED, last_sign=now, been=True)
+            books.link(name, self.platform, str(self.accounts[name]), now)
+        books.add_room("g", self.platform, str(group), "Breathe Well")
         meeting = Meeting(
             id="m",
             group="g",
-            platform="telegram",
-            room=RoomKind.TEXT,
+            platform=self.platform,
+            room=self.room,
             planned_start=now - timedelta(minutes=5),
             planned_end=now + timedelta(minutes=55),
             state=MeetingState.RUNNING,
@@ -97,22 +102,32 @@ class Doomed:
             chair="maya",
             contact="maya",
             opened_at=now - timedelta(minutes=5),
-            attendance={"maya": there, "pat": there},
+            attendance={who: self.seat(who, now) for who in ("maya", "pat")},
         )
         shown = MeetingDetails(title="Weekly", room=str(group), way_in="Open the group.")
-        books.add_meeting(meeting, shown, timers(meeting, Policy.default().tightened(FAST)))
+        books.add_meeting(meeting, shown, timers(meeting, Policy.default().tightened(self.policy)))
+
+    def seat(self, _who: str, now: datetime) -> Attendance:
+        """Where somebody is before the story."""
+        return Attendance(place=Place.ROOM, evidence=Evidence.ATTESTED, last_sign=now, been=True)
 
     # --- the process --------------------------------------------------------------------------
 
-    async def start(self, server: RemoteTelegram) -> None:
+    def settings(self, server) -> dict[str, str]:
+        """How the program finds the platform."""
+        return {
+            "ALONGSIDE_TELEGRAM__TOKEN": server.token,
+            "ALONGSIDE_TELEGRAM__API_URL": server.api_url,
+        }
+
+    async def start(self, server) -> None:
         """Start the program; whenever it dies it is started again, as a supervisor would."""
         self._environment = {
             **os.environ,
             "ALONGSIDE_DATA_DIR": str(self.folder),
             "ALONGSIDE_SECRET_KEY": self.key,
             "ALONGSIDE_POLICY_FILE": str(self.folder / "policy.toml"),
-            "ALONGSIDE_TELEGRAM__TOKEN": server.token,
-            "ALONGSIDE_TELEGRAM__API_URL": server.api_url,
+            **self.settings(server),
         }
         self._keeper = asyncio.create_task(self._keep_alive())
 
@@ -158,10 +173,15 @@ class Doomed:
 
     async def case(self) -> Case | None:
         """Pat's case as the database has it."""
+        meeting = await self.meeting()
+        return meeting.newest_case_of("pat") if meeting else None
+
+    async def meeting(self) -> Meeting | None:
+        """The meeting as the database has it."""
         store = self._database()
         stored = await store.run(lambda books: books.meeting("m"))
         await asyncio.to_thread(store.close)
-        return stored.meeting.newest_case_of("pat") if stored else None
+        return stored.meeting if stored else None
 
     async def record_holds(self) -> bool:
         """Whether the hash chain of the meeting's record is whole."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot import engine as engine_module
+from bot import deciding as deciding_module
 from bot import happenings as h
 from bot.flows.decide import decide
 from bot.model import signals as s
@@ -34,13 +34,13 @@ async def test_a_rule_that_raises_is_postponed_and_does_not_stop_the_others(
             raise RuntimeError("Quinn's number is +44 7700 900123")
         return decide(meeting, signal, context)
 
-    monkeypatch.setattr(engine_module, "decide", breaks)
+    monkeypatch.setattr(deciding_module, "decide", breaks)
     with capture_logs() as logs:
         await house.wait(minutes=1)
     assert house.sent("pat", "check-in") == ["check-in"]
     assert house.sent("quinn", "check-in") == []
     assert {line["event"] for line in logs} == {"deadline failed"}
-    monkeypatch.setattr(engine_module, "decide", decide)
+    monkeypatch.setattr(deciding_module, "decide", decide)
     await house.wait(seconds=30)
     assert house.sent("quinn", "check-in") == ["check-in"]
 
@@ -52,7 +52,7 @@ async def test_a_happening_that_fails_leaves_nothing_behind_and_can_come_again(
     before = await house.meeting()
     gone = h.WentOut(platform="discord", account="discord/pat", room="room/weekly")
     with monkeypatch.context() as broken:
-        broken.setattr("bot.store.ledger.Ledger.write_journal", _fails)
+        broken.setattr("bot.store.journal.Journal.write_journal", _fails)
         with pytest.raises(RuntimeError):
             await house.accept(gone, "update/1")
     assert await house.meeting() == before
@@ -73,7 +73,7 @@ async def test_state_deadlines_messages_journal_and_key_are_one_transaction(
     house.now += timedelta(seconds=1)
     sent = len(house.discord.got)
     with monkeypatch.context() as broken:
-        broken.setattr("bot.store.ledger.Ledger.write_journal", _fails)
+        broken.setattr("bot.store.journal.Journal.write_journal", _fails)
         with capture_logs():
             await house.engine.take_due()
     await house.outbox.drain_all()

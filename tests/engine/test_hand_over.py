@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from bot.engine import Outcome
 from bot.lanes import IN_FLIGHT
@@ -45,8 +46,8 @@ async def ready(house: House) -> House:
     return house
 
 
-def note(to: str, **facts: object) -> Effect:
-    return an_alert(to, facts=Facts(person="pat", since=START), **facts)
+def note(to: str, **more: Any) -> Effect:
+    return an_alert(to, facts=Facts(person="pat", since=START), **more)
 
 
 async def put(house: House, *effects: Effect) -> None:
@@ -77,7 +78,7 @@ async def test_a_claim_at_the_same_time_does_not_send_it_twice(house: House) -> 
     await until(lambda: len(gate.asked) == 2)
     gate.open()
     await house.settle()
-    assert sorted(p.recipient for p in gate.asked) == ["dana", "maya"]
+    assert sorted(str(p.recipient) for p in gate.asked) == ["dana", "maya"]
 
 
 async def test_what_finds_no_place_waits_in_the_tables_and_is_sent(house: House) -> None:

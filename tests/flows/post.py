@@ -157,13 +157,17 @@ class PostOffice:
             if fate is not Outcome.UNKNOWN:
                 self._waiting.remove(mail)
             self._settle(mail, fate)
-        while self._to_do:
+        while self._to_do and self.meeting.platform not in self.away:
             act = self._to_do.pop(0)
             able = act.do not in self.cannot
             if able:
-                self.acts.append(act)
+                self._happens(act)
             self.take(s.Acted(act=act, outcome=Outcome.ACCEPTED if able else Outcome.REFUSED))
             self.deliver()
+
+    def _happens(self, act: Act) -> None:
+        """A platform does what it was asked to."""
+        self.acts.append(act)
 
     def _first_waiting(self) -> Mail | None:
         return next((mail for mail in self._waiting if not mail.tried), None)

@@ -13,7 +13,7 @@ from bot.flows.turn import Context
 from bot.model import signals as s
 from bot.model.case import Case, CaseKind, CaseStep, Stage
 from bot.model.effects import Edit, Facts, Post, Send
-from bot.model.meeting import OPEN_STATES, Meeting
+from bot.model.meeting import OPEN_STATES, Meeting, Place
 from bot.model.meeting import MeetingState as M
 from bot.model.people import Role
 
@@ -32,13 +32,21 @@ ALLOWED_MOVES = {
 FOR_STAFF = frozenset(
     """
     case-alert case-taken case-contact case-broadcast case-ownership-expired case-closed
-    support-alert concern-alert additional-steps stop-reason bot-was-blind unknown-person technical-note
-    leaver-note removal-reason roll-call overrun open-nudge open-alert contact-back
+    support-alert concern-alert additional-steps stop-reason bot-was-blind unknown-person
+    technical-note leaver-note removal-reason roll-call overrun open-nudge open-alert contact-back
     guardian-witness no-show-task young-person-left call-task guardian-told-ask hold-adult
     hold-standby hold-lead team-words-copy drops-often young-moved pin-locked door-trouble
     """.split()
 )
 """What nobody but staff may be sent: it tells of somebody else, or of the bot's own work."""
+
+FOR_A_GUARDIAN = frozenset(
+    """
+    guardian-confirm guardian-released guardian-back ended-guardian not-open help-line
+    refused-unchecked-adult refused-not-agreed come-later pulse
+    """.split()
+)
+"""All that somebody who is only a guardian may be sent: logistics, never a concern (7)."""
 
 AFTER_AN_ANSWER = frozenset({"check-in-thanks", "case-withdrawn", "case-closed"})
 """All that may still be said about a case that has ended: to its person, its owner, as edits."""
@@ -118,7 +126,7 @@ def _of_a_new_owner(
         return  # whoever had it is asked whether the guardian knows (Y5)
     if not own_tap or not (again or getattr(signal, "button", "") == "take"):
         yield f"L6: case {case.id} was given to somebody who did not take it"
-    calls = getattr(signal, "key", "") == "call-task"
+    calls = getattr(signal, "key", "") in {"call-task", "no-show-task"}
     if old is not None and old.owner is not None and not calls:
         yield f"L6: case {case.id} was taken from its owner by somebody else"
     person = around.group.people.get(case.owner)
@@ -130,7 +138,8 @@ def _of_a_beginning(before: Meeting, case: Case) -> Iterator[str]:
     """L10: nobody who leaves after the end is a leaver."""
     if case.kind is not CaseKind.LEFT or is_held(case):
         return
-    if before.state not in OPEN_STATES:
+    waited = before.young and before.seat(case.subject).place is Place.LOBBY
+    if before.state not in OPEN_STATES and not (waited and before.state is M.PUBLISHED):
         yield f"L10: case {case.id} was opened for leaving a meeting that is {before.state}"
     silent_at = before.seat(case.subject).pulsed_at or case.left_at
     if silent_at >= before.planned_end:
@@ -150,9 +159,12 @@ def _of_words(
         yield f"V6: {key} goes to {to}, who is not staff"
     if key == "operator-alert" and to != around.group.operator:
         yield f"L5: {key} goes to {to}, who is not the operator contact"
+    if person is not None and person.roles == {Role.GUARDIAN} and key not in FOR_A_GUARDIAN:
+        yield f"7: {key} goes to {to}, who is only somebody's guardian"
     case = after.cases.get(effect.case or "")
     if case is None:
         return
+    yield from _of_a_choice(case, effect, around)
     if person is not None and person.roles == {Role.GUARDIAN} and to != case.subject:
         yield f"7: {key} goes to {to}, who is only somebody's guardian"
     if effect.facts.reveal and to not in {case.owner, *case.deciders}:
@@ -172,6 +184,21 @@ def _of_words(
     grace = around.policy.leaving_grace if adult else around.policy.leaving_grace_young
     if key == "check-in" and around.now < case.left_at + grace and not case.unseen:
         yield f"L3: case {case.id} was asked about before its grace was over"
+
+
+def _of_a_choice(case: Case, effect: Send | Edit, around: Context) -> Iterator[str]:
+    """Y7, Y12: what a young person writes is for whom they chose, and for nobody before that."""
+    subject = around.group.people.get(case.subject)
+    if subject is None or subject.is_adult(around.now.date()) or effect.to == case.subject:
+        return
+    own = effect.key == "team-words-copy"  # what an adult wrote, not the young person
+    written = not own and case.words and set(effect.facts.words) & set(case.words)
+    if written and case.choose_at is not None:
+        yield f"Y12: {effect.key} shows words of case {case.id} before anybody was chosen"
+    if written and effect.to not in case.only and case.kind is not CaseKind.CONCERN:
+        yield f"Y12: {effect.key} shows {effect.to} words of case {case.id} that are for others"
+    if case.kind is CaseKind.SUPPORT and case.is_open and case.only and len(set(case.only)) < 2:
+        yield f"Y7: one adult alone may see case {case.id}"
 
 
 def _of_a_call(

@@ -128,3 +128,62 @@ def test_more_of_the_same_keeps_one_case_and_takes_every_adult_out_of_it() -> No
     assert len([case for case in world.meeting.cases.values() if case.subject == "kit"]) == 1
     world.wait(minutes=60)
     assert told_about(world, "kit").isdisjoint({"ben", "asha"})
+
+
+def test_saying_how_they_leave_opens_no_second_case() -> None:
+    world = raised()
+    world.press("kit", "help-who", "team")
+    for how in (How.BACK_SOON, How.TECHNICAL, How.CONTACT):
+        world.do(s.Leaving(person="kit", how=how))
+    world.drop("kit")
+    world.wait(minutes=30)
+    assert [case.kind for case in world.meeting.open_cases() if case.subject == "kit"] == [
+        CaseKind.CONCERN
+    ]
+
+
+def test_nobody_phones_a_guardian_about_it() -> None:
+    world = Youth().opened("asha", "ben", "cleo", "kit", "lou")
+    world.drop("kit")
+    world.wait(minutes=1)
+    world.do(s.Concerned(person="kit", about="ben"))
+    seen = len(world.seen)
+    world.wait(minutes=30)
+    keys = {one.key for one in world.seen[seen:] if one.facts.person == "kit"}
+    assert "call-task" not in keys
+    assert "kim" not in {one.to for one in world.seen[seen:]}
+
+
+def test_a_guardian_who_was_called_still_hears_before_it_can_end() -> None:
+    world = Youth().opened("asha", "ben", "cleo", "kit", "lou")
+    world.drop("kit")
+    world.wait(minutes=6)
+    called = next(one.to or "" for one in world.seen if one.to and one.key == "call-task")
+    world.press(called, "call-task", "take")
+    world.do(s.Concerned(person="kit", about="ben"))
+    world.press("kit", "help-who", "lead-only")
+    world.press("dana", "concern-alert", "take")
+    world.press("dana", "case-contact", "reached-ok")
+    assert world.case("kit").is_open
+    world.press("dana", "guardian-told-ask", "told")
+    assert world.case("kit").stage is Stage.CLOSED
+
+
+def test_somebody_back_soon_who_raises_one_is_not_waited_for() -> None:
+    world = Youth().opened("asha", "ben", "cleo", "kit", "lou")
+    world.leave("kit", How.BACK_SOON)
+    world.do(s.Concerned(person="kit", about="ben"))
+    world.wait(minutes=20)
+    assert world.case("kit").kind is CaseKind.CONCERN
+    assert world.case("kit").stage is Stage.ESCALATED
+    assert world.heard("dana", "concern-alert")
+
+
+def test_the_contact_of_whoever_has_a_concern_about_them_is_somebody_else() -> None:
+    world = raised(who="lou", about="asha")
+    world.press("lou", "help-who", "team")
+    world.drop("lou")
+    world.join("lou")
+    world.say("lou", s.WordsKind.OTHER)
+    later = [one for one in world.seen if one.to == "lou" and one.facts.contact == "asha"]
+    assert [one for one in later if one.key not in {"admitted", "lobby-wait"}] == []

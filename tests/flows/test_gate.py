@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
+
 from bot.model import signals as s
-from bot.model.meeting import MeetingState
-from tests.flows.young_world import Youth
+from bot.model.meeting import Evidence, MeetingState
+from bot.model.policy import Policy
+from tests.flows.young_world import Youth, child
 
 
 def test_nobody_under_18_is_let_in_before_two_checked_adults() -> None:
@@ -131,3 +136,101 @@ def test_an_adult_does_not_wait_alone_with_somebody_elses_child() -> None:
 def test_a_guardian_may_wait_with_their_own_child() -> None:
     world = Youth().opened("gia", "gus")
     assert world.heard("gus", "come-later", "refused-unchecked-adult") == []
+
+
+def test_an_adult_who_may_not_come_in_is_told_so_also_where_a_child_waits_alone() -> None:
+    world = Youth().opened("kit", "pat")
+    assert world.heard("pat") == ["refused-unchecked-adult"]
+
+
+def test_before_the_opening_no_checked_adult_waits_alone_with_a_child() -> None:
+    world = Youth()
+    world.knock("asha")
+    assert world.here() == set()
+    world.knock("kit")
+    assert world.here() == {"asha"}
+    world.do(s.Opened(by="asha"))
+    world.knock("ben")
+    assert world.here() == {"asha", "ben", "kit"}
+
+
+def test_an_adult_who_steps_out_to_where_a_child_waits_alone_is_brought_back() -> None:
+    world = Youth().opened("asha", "kit")
+    world.knock("asha")
+    assert world.here() == {"asha"}
+    assert world.done("admit") == ["asha", "asha"]
+
+
+def test_an_adult_by_phone_counts_only_once_they_are_seen_in_the_room() -> None:
+    world = Youth().opened("asha", "kit")
+    world.do(s.Arrived(person="ben", evidence=Evidence.ATTESTED, by="asha"))
+    assert "kit" not in world.here()
+    world.cannot = {"admit"}
+    world.knock("ben")
+    assert "kit" not in world.here()
+    world.cannot = set()
+    world.wait(seconds=30)
+    assert "kit" in world.here()
+
+
+def test_nobody_is_let_in_on_old_news() -> None:
+    world = Youth().opened("asha", "ben", "gia")
+    world.away = {"discord"}
+    world.do(s.WentAway(platform="discord", since=world.now))
+    world.guardian_says("gus", of="gia")
+    assert not world.meeting.seat("gia").let_in
+    world.away = set()
+    world.do(s.CameBack(platform="discord"))
+    assert "gia" in world.here()
+
+
+def test_a_meeting_that_is_called_off_leaves_no_child_waiting() -> None:
+    world = Youth()
+    world.knock("kit")
+    world.do(s.Cancelled(by="asha"))
+    assert world.done("remove") == ["kit"]
+    assert world.heard("kit", "not-open") == ["not-open"]
+    assert world.heard("kim", "not-open") == ["not-open"]
+
+
+def test_with_more_young_people_for_each_adult_the_next_one_waits() -> None:
+    world = Youth()
+    another = child("max", date(2010, 2, 4))
+    people = {**world.group.people, "max": another}
+    world.group = msgspec.structs.replace(world.group, people=people)
+    world.policy = Policy.default().tightened({"young_people.per_adult": 1})
+    world.opened("asha", "ben", "kit", "lou")
+    world.knock("max")
+    assert {"kit", "lou"} < world.here()
+    assert "max" not in world.here()
+    world.knock("cleo")
+    assert "max" in world.here()
+    world.drop("cleo")
+    assert world.state() is MeetingState.HELD
+
+
+def test_nobody_is_in_before_their_agreement_is() -> None:
+    world = Youth()
+    kit = msgspec.structs.replace(world.group.people["kit"], agreed=False)
+    lou = msgspec.structs.replace(world.group.people["lou"], guardian_agreed=False)
+    people = {**world.group.people, "kit": kit, "lou": lou}
+    world.group = msgspec.structs.replace(world.group, people=people)
+    world.opened("asha", "ben", "kit", "lou")
+    assert world.here() == {"asha", "ben"}
+    assert world.heard("kit") == world.heard("lou") == ["refused-not-agreed"]
+
+
+def test_a_young_person_among_adults_is_moved_out_and_the_meeting_goes_on() -> None:
+    world = Youth("asha", "ben", "pat")
+    world.do(s.Opened(by="asha"))
+    world.join("asha", "ben", "pat", "kit")
+    assert world.here() == {"asha", "ben", "pat"}
+    assert world.heard("kit", "adults-only") == ["adults-only"]
+    assert world.heard("dana", "young-moved") == ["young-moved"]
+    assert world.state() is MeetingState.LOBBY
+
+
+def test_the_room_is_locked_before_anybody_comes() -> None:
+    world = Youth()
+    world.do(s.CannotCome(person="lou"))
+    assert [act.do for act in world.acts] == ["lock"]

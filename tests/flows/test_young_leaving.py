@@ -6,6 +6,7 @@ import msgspec
 
 from bot.model import signals as s
 from bot.model.case import Stage
+from bot.model.meeting import How
 from tests.flows.young_world import Youth
 
 
@@ -101,9 +102,7 @@ def test_the_third_drop_is_told_to_the_lead_and_the_clocks_stay() -> None:
 def test_not_without_the_lead_and_every_task_is_the_leads() -> None:
     world = running()
     kit = msgspec.structs.replace(world.group.people["kit"], guardian_via_lead=True)
-    world.group = msgspec.structs.replace(
-        world.group, people={**world.group.people, "kit": kit}
-    )
+    world.group = msgspec.structs.replace(world.group, people={**world.group.people, "kit": kit})
     world.drop("kit")
     world.wait(minutes=5)
     assert world.heard("dana", "call-task") == ["call-task"]
@@ -145,3 +144,14 @@ def test_in_the_lobby_nobody_is_missed() -> None:
     world = Youth("asha", "ben", "kit").opened("asha", "kit")
     world.wait(minutes=12)
     assert not world.meeting.cases
+
+
+def test_back_soon_after_a_guardian_was_called_opens_no_second_case() -> None:
+    world = Youth().opened("asha", "ben", "cleo", "kit", "lou")
+    world.drop("kit")
+    world.wait(minutes=6)
+    called = next(one.to or "" for one in world.seen if one.to and one.key == "call-task")
+    world.press(called, "call-task", "take")
+    world.do(s.Leaving(person="kit", how=How.BACK_SOON))
+    (case,) = [one for one in world.meeting.open_cases() if one.subject == "kit"]
+    assert case.found

@@ -14,7 +14,9 @@ from tests.flows.cast import BOTH, group, meeting, person
 from tests.flows.world import World
 
 
-def checked(who: Person, level: CheckLevel = CheckLevel.ENHANCED, until: date | None = None) -> Person:
+def checked(
+    who: Person, level: CheckLevel = CheckLevel.ENHANCED, until: date | None = None
+) -> Person:
     return msgspec.structs.replace(who, check=Check(level=level, expires=until))
 
 
@@ -54,9 +56,7 @@ class Youth(World):
             account = f"discord/{who}"
             self.inside[who] = account
             self.do(
-                s.Arrived(
-                    person=who, evidence=Evidence.OBSERVED, account=account, at_door=True
-                )
+                s.Arrived(person=who, evidence=Evidence.OBSERVED, account=account, at_door=True)
             )
         return self
 
@@ -74,8 +74,13 @@ class Youth(World):
 
     def guardian_says(self, guardian: str, of: str) -> None:
         self.do(
-            s.Pressed(person=guardian, key="guardian-confirm", button="here",
-                      platform="telegram", thread=f"guardian/{of}")  # fmt: skip
+            s.Pressed(
+                person=guardian,
+                key="guardian-confirm",
+                button="here",
+                platform="telegram",
+                thread=f"guardian/{of}",
+            )
         )
 
 

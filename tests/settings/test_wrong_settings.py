@@ -22,9 +22,7 @@ WEBHOOK = (
     "token or question mark in it."
 )
 LISTEN = "must be an address and a port to listen on, such as 127.0.0.1:8443."
-HOOK_SECRET = (
-    "must be 1 to 256 letters A-Z a-z, digits, _ and -; without it the bot makes its own."
-)
+HOOK_SECRET = "must be 1 to 256 letters A-Z a-z, digits, _ and -; without it the bot makes its own."
 LEVEL = "must be debug, info, warning or error."
 
 WRONG = {
@@ -75,7 +73,12 @@ WRONG = {
     ),
     "telegram.webhook_url": (
         WEBHOOK,
-        ["http://bot.example.org", "bot.example.org", f"https://u:{SECRET}@h", f"https://h/?{SECRET}"],
+        [
+            "http://bot.example.org",
+            "bot.example.org",
+            f"https://u:{SECRET}@h",
+            f"https://h/?{SECRET}",
+        ],
     ),
     "telegram.webhook_listen": (
         LISTEN,

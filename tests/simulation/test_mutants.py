@@ -29,6 +29,7 @@ from bot.flows import (
     outcomes,
     ownership,
     running,
+    seats,
     timers,
     words,
 )
@@ -104,7 +105,7 @@ def shout(turn: Turn, who: str, left_at: Any) -> Case:
 
 def leave_at_any_time(turn: Turn, who: str) -> None:
     was_present = turn.meeting.seat(who).present
-    leaving.empty_seat(turn, who)
+    seats.empty(turn, who)
     if was_present and turn.meeting.case_of(who) is None:
         check_in.open_left_case(turn, who, turn.now)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,14 +12,17 @@ from functools import partial
 from bot import happenings as h
 from bot.adapters.discord import DiscordAdapter
 from bot.adapters.discord.buttons import data, pressed
+from bot.adapters.discord.synchronising import commands_in
 from bot.model.people import Platform
-from bot.ports import Adapter
+from bot.paths import config_dir
+from bot.ports import Adapter, Books, Doing, Store
 from bot.scenario.life import Life, Living
-from bot.scenario.setting import room_of
 from bot.scenario.story import Scenario
-from tests.fakes.discord import FakeDiscord, SeenInteraction, SeenMessage, SeenModal
+from tests.fakes.discord import FakeDiscord, NotAllowed, SeenInteraction, SeenMessage, SeenModal
 from tests.fakes.discord.connection import Connection
 from tests.fakes.discord.faults import Fault
+from tests.threeway.commanding import in_fields
+from tests.threeway.house import House
 from tests.threeway.real import RealPlatform, Shown, Watched
 
 MESSAGES = r"^/channels/[0-9]+/messages"
@@ -36,27 +40,25 @@ class RealDiscord(RealPlatform):
 
     def __init__(self, server: FakeDiscord, story: Scenario, now: Callable[[], datetime]) -> None:
         """`now` is the virtual clock. The server must be listening."""
-        super().__init__(now, server.world.bell.ring)
+        super().__init__(story, now, server.world.bell.ring)
         self._server = server
-        self._guild = server.add_guild(story.group.name)
-        self._users = {key: server.add_user(person.name) for key, person in story.people.items()}
-        self._who = {user.id: key for key, user in self._users.items()}
-        for user in self._users.values():
-            self._guild.add_member(user)
-        self._channels = {
-            room_of(meeting.key): self._guild.add_voice(meeting.title)
-            if meeting.room.value == "voice"
-            else self._guild.add_text(meeting.title)
-            for meeting in story.meetings.values()
-            if meeting.platform == self.platform
+        server.world.commands[None] = [
+            {**command, "id": str(server.world.new_id())} for command in _commands()
+        ]
+        self._house = House(server, story)
+        self._users = self._house.users
+        self._own = {
+            key: user.writes(self._house.elsewhere, "Hello.") for key, user in self._users.items()
         }
-        elsewhere = self._guild.add_text("general")
-        self._own = {key: user.writes(elsewhere, "Hello.") for key, user in self._users.items()}
+        self._to_go: dict[str, str] = {}
+        """Who is to be out of which voice room, unless they have gone by themselves."""
+        self._first_life = True
         self._pressed: SeenInteraction | None = None
         self._forms: dict[str, SeenModal] = {}
         """Opened by a press, and not filled in yet."""
         self._blocked: dict[str, set[str]] = {key: set() for key in self._users}
         self._busy: tuple[Fault, datetime] | None = None
+        self._store: Store
         self._adapter: DiscordAdapter | None = None
         self._listening: asyncio.Task[None] | None = None
 
@@ -75,6 +77,7 @@ class RealDiscord(RealPlatform):
         async def rooms_came(rooms: tuple[str, ...], since: datetime) -> None:
             await life.lookout.rooms_back(self.platform, rooms, since)
 
+        self._store = life.store
         self._adapter = DiscordAdapter(
             token=self._server.token,
             api_url=self._server.api_url,
@@ -95,6 +98,7 @@ class RealDiscord(RealPlatform):
         """As `bot.bootstrap` does at a start."""
         assert self._adapter is not None
         self._keep_time()
+        await self._lock_what_rests_locked()
         await self._adapter.start()
         draining = self._watch(self._adapter.drain_waiting())
         gone = self._is_away()
@@ -107,6 +111,15 @@ class RealDiscord(RealPlatform):
             draining.result()
         self._life = life
         await self._hand_over_what_was_told()
+
+    async def _lock_what_rests_locked(self) -> None:
+        """As publishing a young people's meeting has left it; the bot locks it again at a start."""
+        if self._first_life:
+            everyone = str(self._house.id)
+            for room in self._house.locked:
+                lock = Doing(room=self.room(room), account=everyone, what="lock", before={})
+                await self._store.run(partial(_note, lock=lock, at=self._now()))
+        self._first_life = False
 
     async def listen(self) -> None:
         assert self._adapter is not None
@@ -121,11 +134,31 @@ class RealDiscord(RealPlatform):
     async def settle(self) -> None:
         """The bot has heard everything that it was told, and has taken it."""
         self._keep_time()
+        await self._hear()
+        if self._staff_take_out():
+            await self._hear()
+
+    def _staff_take_out(self) -> bool:
+        gone = [who for who, room in self._to_go.items() if self.is_inside(who, room)]
+        self._to_go.clear()
+        for who in gone:
+            self._house.goes(who)
+        return bool(gone)
+
+    async def _hear(self) -> None:
         if self._listening is not None and self._adapter is not None:
             self.alarms.ring()
+            await self._take_in()
+        await self._hand_over_what_was_told()
+
+    async def _take_in(self) -> None:
+        """What is taken may have been answered by doing something at the server."""
+        assert self._adapter is not None
+        while True:
             await self._until(self._has_heard)
             await self._adapter.settled()
-        await self._hand_over_what_was_told()
+            if self._has_heard():
+                return
 
     async def _until(self, question: Callable[[], bool]) -> None:
         """What the library has heard rings no bell."""
@@ -162,17 +195,28 @@ class RealDiscord(RealPlatform):
         return str(self._users[who].id)
 
     def room(self, name: str) -> str:
-        return str(self._channels[name].id)
+        return str(self._house.rooms[name].id)
 
     def muted(self) -> set[str]:
-        members = self._guild.state.members.values()
-        silent = {member.account.id for member in members if member.voice.mute}
-        return {key for user, key in self._who.items() if user in silent}
+        return self._house.muted()
+
+    def enter(self, who: str, room: str) -> None:
+        """They do so when it takes place; only the server knows who is in a room."""
+
+    def leave(self, who: str, room: str) -> None:
+        """Whoever does not go by themselves is taken out by staff, once the bot was told."""
+        self._to_go[who] = room
+
+    def is_inside(self, who: str, room: str) -> bool:
+        return self._house.is_voice(room) and who in self._house.inside(room)
+
+    def people_in(self, room: str) -> frozenset[str] | None:
+        if self._life is None or self._is_away() or not self._house.is_voice(room):
+            return None
+        return frozenset(self._house.inside(room))
 
     async def takes_place(self, happening: h.Happening) -> None:
         await super().takes_place(happening)
-        if self._let_go():
-            await self.settle()
         if isinstance(happening, h.PressedButton) and self._pressed and self._pressed.modal:
             self._forms[happening.account] = self._pressed.modal
 
@@ -181,19 +225,22 @@ class RealDiscord(RealPlatform):
             case h.Texted(account=who, text=text) if who in self._forms:
                 form = self._forms.pop(who)
                 self._users[who].submits(form, {form.labels[0]: text})
-            case h.Texted(account=who, text=text) | h.Commanded(account=who, text=text):
+            case h.Texted(account=who, text=text):
                 self._users[who].says(text)
-            case h.CameIn(account=who, room=room) if self._channels[room].state.is_vocal:
-                self._users[who].joins(self._channels[room])
-            case h.WentOut(account=who, room=room):
-                if self._users[who] in self._channels[room].people:
-                    self._users[who].leaves()
+            case h.Commanded(account=who, text=text):
+                self._command(who, text)
+            case h.CameIn(account=who, room=room) if self._house.is_voice(room):
+                self._to_go.pop(who, None)
+                self._house.comes(who, room, at_door=happening.at_door)
+            case h.WentOut(account=who):
+                self._house.goes(who)
             case h.MovedOver(account=who, to=room):
-                self._users[who].moves(self._channels[room])
+                self._to_go.pop(who, None)
+                self._house.changes(who, room)
             case h.WroteIn(account=who, room=room):
-                self._users[who].writes(self._channels[room], "Hello.")
+                self._house.writes(who, room)
             case h.LeftGroup(account=who):
-                self._users[who].leaves_guild(self._guild)
+                self._house.leaves_server(who)
             case h.PressedButton(account=who):
                 self._forms.pop(who, None)
                 self._press(who, happening)
@@ -201,17 +248,17 @@ class RealDiscord(RealPlatform):
                 return False
         return True
 
-    def _let_go(self) -> bool:
-        """Staff take people out of a room: whoever is not in it any more goes out of it."""
-        gone = [
-            user
-            for room, channel in self._channels.items()
-            for user in channel.people
-            if self._who[user.id] not in self.rooms.get(room, ())
-        ]
-        for user in gone:
-            user.leaves()
-        return bool(gone)
+    def _command(self, who: str, text: str) -> None:
+        """As a slash command; one that the app does not offer so can still be written out."""
+        filled = in_fields(text)
+        try:
+            if filled is not None:
+                name, options = filled
+                self._users[who].commands(name, options)
+                return
+        except NotAllowed:
+            pass
+        self._users[who].says(text)
 
     def _press(self, who: str, happening: h.PressedButton) -> None:
         """A button they see; one that is not there any more, or never was, is a forged press."""
@@ -223,8 +270,9 @@ class RealDiscord(RealPlatform):
 
     def _with_own_names(self, happening: h.Happening) -> h.Happening:
         match happening:
-            case h.CameIn(platform=platform, account=who, room=room):
-                return h.CameIn(platform=platform, account=self.account(who), room=self.room(room))
+            case h.CameIn(platform=platform, account=who, room=room, at_door=at_door):
+                account, there = self.account(who), self.room(room)
+                return h.CameIn(platform=platform, account=account, room=there, at_door=at_door)
             case h.Told():
                 return happening
             case _:
@@ -243,11 +291,11 @@ class RealDiscord(RealPlatform):
         channel = self._server.world.channel(message.channel)
         in_room = channel.recipient is None and not message.ephemeral
         if in_room:
-            address = next(r for r, one in self._channels.items() if one.id == channel.id)
+            address = self._house.called(channel.id)
         else:
             reader = channel.recipient or message.message.nobody_else
             assert reader is not None
-            address = self._who[reader]
+            address = self._house.who(reader)
         buttons = tuple((name, label) for name, label, _ in _buttons(message) if name not in FORM)
         return Shown(address, in_room, message.text, buttons)
 
@@ -259,7 +307,7 @@ class RealDiscord(RealPlatform):
     def messages_nobody_sent(self) -> list[str]:
         """Messages of the bot in any chat that did not come out of its outbox."""
         seen = [message for user in self._users.values() for message in user.inbox]
-        seen += [message for one in self._channels.values() for message in one.messages]
+        seen += [message for one in self._house.channels for message in one.messages]
         return [
             message.text
             for message in seen
@@ -339,6 +387,16 @@ async def real_discord(story: Scenario, now: Callable[[], datetime]) -> AsyncIte
         place = RealDiscord(server, story, now)
         yield place
         assert place.messages_nobody_sent() == []
+
+
+@functools.cache
+def _commands() -> list[dict[str, object]]:
+    """As `alongside` hands them over when it is asked to."""
+    return commands_in(config_dir() / "wording")
+
+
+def _note(books: Books, *, lock: Doing, at: datetime) -> None:
+    books.note_doing("discord", lock, at)
 
 
 def _has_beaten(connection: Connection, times: int) -> bool:

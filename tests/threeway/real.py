@@ -1,9 +1,11 @@
 """What every real platform in a scenario's world has in common, whatever its server speaks.
 
-What people do, they do at the server; what they got is read back from there. Some things have
-no press and no word of their own in the chat, and are told to the engine, as the stand-in does:
-what staff do with words of a scenario (`opens`, `ends`, `removes`, `logs` …), what is ticked for
-somebody, and coming and going in a room of signs before there is a card with a button to press.
+What people do, they do at the server; what they got is read back from there. What the stand-in
+tells the engine is a command here, if there is one for it (`opens`, `ends`, `logs` …); the answer
+to such a command is nothing that the stand-in has, and is left out. Some things have no press and
+no word of their own in the chat, and are told to the engine in both: `removes`, `cannot come`,
+what is ticked for somebody, and coming and going in a room of signs before there is a card with
+a button to press.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ from bot.model.people import Platform
 from bot.model.signals import DeliveryOutcome
 from bot.ports import Adapter, Delivery, Parcel, Seen
 from bot.scenario.life import Living
+from bot.scenario.story import Scenario
 from bot.scenario.world import WorldPlatform
+from tests.threeway.commanding import in_words
 from tests.threeway.waking import Alarms
 
 
@@ -41,8 +45,11 @@ class RealPlatform(WorldPlatform):
     keeps_what_is_told: bool
     """Whether what is told while the bot does not hear it waits, as presses do there."""
 
-    def __init__(self, now: Callable[[], datetime], ring: Callable[[], None]) -> None:
+    def __init__(
+        self, story: Scenario, now: Callable[[], datetime], ring: Callable[[], None]
+    ) -> None:
         """`now` is the virtual clock; `ring` has everybody who waits for the server look again."""
+        self._names = {key: person.name for key, person in story.people.items()}
         self.sent, self.rooms = [], {}
         self.on_message = lambda _platform, _sent, _edited: None
         self.alarms = Alarms(now, ring)
@@ -50,6 +57,10 @@ class RealPlatform(WorldPlatform):
         self._server_at = now()
         self._taken: dict[str, Sent] = {}
         self._told: list[h.Happening] = []
+        self._commanding: str | None = None
+        """Who has just given a command that the stand-in does not need."""
+        self._answers: set[int] = set()
+        """The numbers of the answers to such commands."""
         self._numbers = itertools.count(1)
         self._life: Living | None = None
 
@@ -78,6 +89,11 @@ class RealPlatform(WorldPlatform):
 
     async def takes_place(self, happening: h.Happening) -> None:
         self._keep_time()
+        command = in_words(happening, self._names) if isinstance(happening, h.Told) else None
+        self._commanding = command[0] if command is not None else None
+        if command is not None:
+            who, text = command
+            happening = h.Commanded(platform=self.platform, account=who, text=text)
         if not self._does(happening):
             self._told.append(self._with_own_names(happening))
         await self.settle()
@@ -103,6 +119,12 @@ class RealPlatform(WorldPlatform):
 
     # --- what people got ---
 
+    def tries(self, parcel: Parcel) -> None:
+        """A message is handed to the platform, for the first time or again."""
+        who = self._commanding
+        if parcel.do == "reply" and who is not None and parcel.address == self.account(who):
+            self._answers.add(parcel.id)
+
     def took(self, parcel: Parcel, ref: str) -> None:
         """The server took a message: what it says is what stands in the chat."""
         shown = self._shown(ref)
@@ -120,7 +142,8 @@ class RealPlatform(WorldPlatform):
             self.sent.append(sent)
         sent.keys.append(parcel.key)
         sent.text, sent.buttons = shown.text, shown.buttons
-        self.on_message(self.platform, sent, parcel.do == "edit")
+        if parcel.id not in self._answers:
+            self.on_message(self.platform, sent, parcel.do == "edit")
 
     def _ref_for(self, who: str, number: int) -> str | None:
         """Where somebody sees the message of that number, if they can."""
@@ -144,6 +167,7 @@ class Watched:
         self._place = place
 
     async def perform(self, parcel: Parcel) -> Delivery:
+        self._place.tries(parcel)
         delivery = await self._adapter.perform(parcel)
         if delivery.outcome is DeliveryOutcome.ACCEPTED and delivery.ref is not None:
             self._place.took(parcel, delivery.ref)

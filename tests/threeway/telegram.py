@@ -13,9 +13,9 @@ from bot.adapters.telegram.buttons import data, pressed
 from bot.model.people import Platform
 from bot.ports import Adapter
 from bot.scenario.life import Life, Living
-from bot.scenario.setting import room_of
-from bot.scenario.story import Scenario
-from tests.fakes.telegram import FakeTelegram, SeenMessage, User
+from bot.scenario.setting import is_young_meeting, room_of
+from bot.scenario.story import MeetingSpec, Scenario
+from tests.fakes.telegram import CannotDo, FakeTelegram, Group, SeenMessage
 from tests.fakes.telegram.faults import Fault
 from tests.threeway.real import RealPlatform, Shown, Watched
 
@@ -31,12 +31,17 @@ class RealTelegram(RealPlatform):
 
     def __init__(self, server: FakeTelegram, story: Scenario, now: Callable[[], datetime]) -> None:
         """`now` is the virtual clock. The server must be listening."""
-        super().__init__(now, server.world.bell.ring)
+        super().__init__(story, now, server.world.bell.ring)
         self._server = server
         self._users = {key: server.user(person.name) for key, person in story.people.items()}
         self._who = {user.id: key for key, user in self._users.items()}
+        self._gated = {
+            room_of(meeting.key)
+            for meeting in story.meetings.values()
+            if is_young_meeting(story, meeting)
+        }
         self._groups = {
-            room_of(meeting.key): server.group(meeting.title, *self._users.values())
+            room_of(meeting.key): self._group_for(meeting)
             for meeting in story.meetings.values()
             if meeting.platform == self.platform
         }
@@ -45,6 +50,12 @@ class RealTelegram(RealPlatform):
         self._refusals: dict[tuple[str, str], Fault] = {}
         self._adapter: TelegramAdapter | None = None
         self._listening: asyncio.Task[None] | None = None
+
+    def _group_for(self, meeting: MeetingSpec) -> Group:
+        """Where young people meet nobody is in the group who has not been let in (Y10)."""
+        if room_of(meeting.key) in self._gated:
+            return self._server.group(meeting.title)
+        return self._server.group(meeting.title, *self._users.values())
 
     # --- the bot's process ---
 
@@ -129,8 +140,10 @@ class RealTelegram(RealPlatform):
         match happening:
             case h.Texted(account=who, text=text) | h.Commanded(account=who, text=text):
                 self._users[who].says(text)
+            case h.CameIn(account=who, room=room, at_door=True):
+                self._comes_to(self._groups[room], who)
             case h.WroteIn(account=who, room=room):
-                self._inside(who, room).writes(self._groups[room], "Hello.")
+                self._writes(who, room)
             case h.LeftGroup(account=who, room=room):
                 self._users[who].leaves(self._groups[room])
             case h.PressedButton(account=who):
@@ -141,12 +154,21 @@ class RealTelegram(RealPlatform):
                 return False
         return True
 
-    def _inside(self, who: str, room: str) -> User:
-        """Whoever writes in a group has come in before."""
+    def _comes_to(self, group: Group, who: str) -> None:
+        """Asks to be let in, and hears that they have asked; the stand-in has nothing of that."""
+        if group.has(self._users[who]):
+            self._users[who].writes(group, "Hello.")
+        elif not group.asks_to_join(self._users[who]):
+            self._users[who].requests_to_join(group)
+            self._commanding = who
+
+    def _writes(self, who: str, room: str) -> None:
+        """Whoever writes in a group has come in before; where they may not, they do not."""
         user, group = self._users[who], self._groups[room]
-        if not group.has(user):
+        if not group.has(user) and room not in self._gated:
             user.joins(group)
-        return user
+        with contextlib.suppress(CannotDo):
+            user.writes(group, "Hello.")
 
     def _press(self, who: str, happening: h.PressedButton) -> None:
         """A button they see; one that is not there any more, or never was, is a forged press."""

@@ -3,8 +3,9 @@
 A playing is compared with the usual one (stand-ins, SQLite): every message and edit, with its
 reader, platform, place, key, text and buttons, every state and every stage, at the same moments.
 Two things are free: the order within one instant, since messages are on their way side by
-side, and one-time codes, which are drawn. And on Discord a form asks for the reason of *stop*,
-in the place of the message that asks for it elsewhere.
+side, and one-time codes, which are drawn. On Discord a form asks for the reason of *stop*, in the
+place of the message that asks for it elsewhere. And answers to what the stand-in does not need to
+be asked are left out (`tests.threeway.real`).
 """
 
 from __future__ import annotations

@@ -24,8 +24,9 @@ no-such-person operator meeting-made not-made not-contact meeting-done no-meetin
 which-meeting meetings
 here leaving ok support support-asked cases case-said help no-command wrong-form not-your-role
 which-group
-come-later team-words team-words-copy lobby-wait admitted refused-not-agreed refused-unchecked-adult adults-only refused-age
-guardian-confirm guardian-witness guardian-released pin-answer pin-locked no-show-task
+come-later team-words team-words-copy lobby-wait admitted refused-not-agreed refused-unchecked-adult
+adults-only refused-age guardian-confirm guardian-witness guardian-released
+pin-answer pin-locked no-show-task
 young-person-left call-task guardian-told-ask guardian-back drops-often young-moved help-who
 hold-room hold-over hold-adult hold-standby hold-lead separated ended-young ended-guardian
 door-trouble sixteen-soon check-expiring
@@ -58,6 +59,9 @@ OTHERS = [
     ("guardian-confirm", "noted"),
     ("hold-lead", "ended"),
     ("case-contact", "young"),
+    ("leaver-note", "young"),
+    ("case-broadcast", "support"),
+    *((key, "concern") for key in ("case-broadcast", "operator-alert")),
     ("guidelines", "guardian"),
     ("welcome", "guardian"),
     *(("invite", why) for why in ("young-person", "guardian", "born", "adult", "under-18")),
@@ -262,7 +266,9 @@ def test_the_samples_have_every_fact() -> None:
     assert set(ALWAYS_GIVEN) <= FACTS
 
 
-@pytest.mark.parametrize("key", ["hold-room", "hold-over", "hold-adult", "hold-standby", "hold-lead"])
+@pytest.mark.parametrize(
+    "key", ["hold-room", "hold-over", "hold-adult", "hold-standby", "hold-lead"]
+)
 def test_no_text_about_a_hold_speaks_of_what_is_done_to_anybody(words: Wording, key: str) -> None:
     """Y6: texts never say mute or deafen."""
     for variant in (None, *words.variants(key)):

@@ -6,15 +6,17 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import assert_never
+from typing import Literal, assert_never
 
 import discord
 import structlog
 
 from bot.adapters.discord import outcomes
 from bot.adapters.discord import permissions as p
+from bot.adapters.discord.cameras import Cameras
 from bot.adapters.discord.rooms import PLATFORM, Rooms
 from bot.adapters.discord.silence import NOT_CONNECTED, NotDoneError, Silencer
+from bot.adapters.discord.together import Together
 from bot.adapters.discord.whereabouts import Whereabouts
 from bot.model.effects import Act, Do
 from bot.model.signals import DeliveryOutcome
@@ -24,14 +26,14 @@ log = structlog.get_logger()
 
 NO_SUCH_ROOM = "no such room"
 NOBODY = "no account there"
+NOT_AT_THE_DOOR = "not in the lobby any more"
 ANSWER_WITHIN = 10.0
 """Seconds for one act; then its fate is unknown, and it is done again."""
 _GONE = {10003: NO_SUCH_ROOM, 10004: "no such server", 10007: "not in the server"}
-_REASON = "Alongside: who may be in the room"
 _NEEDS: dict[Do, tuple[p.Need, ...]] = {
     "admit": (p.ROLES, p.MOVE, p.ENTER_ROOMS),
     "remove": (p.MOVE, p.ROLES, p.ENTER_ROOMS),
-    "mute": (p.MUTE,),
+    "mute": (p.MUTE, p.MOVE),
     "unmute": (p.MUTE,),
     "deafen": (p.DEAFEN,),
     "undeafen": (p.DEAFEN,),
@@ -47,10 +49,11 @@ class Acts:
         self, client: Callable[[], discord.Client], store: Store, now: Callable[[], datetime]
     ) -> None:
         """`client`: the one that is logged in; `now` gives UTC."""
-        self._client = client
         self._whereabouts = Whereabouts(client)
         self._rooms = Rooms(client, store, now, self._whereabouts)
-        self._silencer = Silencer(client, store, now, self._whereabouts)
+        self._together = Together(client)
+        self._silencer = Silencer(store, now, self._whereabouts, self._together)
+        self._cameras = Cameras(client, store, self._whereabouts)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def start(self) -> None:
@@ -61,6 +64,7 @@ class Acts:
         for room in await self._rooms.resting():
             await self.rest(room)
         await self._silencer.pay()
+        await self._cameras.look_everywhere()
 
     async def rest(self, room: str) -> None:
         """Lock a room that rests locked again, against whatever happened. Raises nothing."""
@@ -73,6 +77,10 @@ class Acts:
     async def came_in(self, account: str) -> None:
         """Somebody came into a room: what is owed to them is undone. Raises nothing."""
         await self._silencer.pay(account)
+
+    async def shows(self, account: str) -> None:
+        """Somebody's camera or screen is on, wherever they are (Y6)."""
+        await self._cameras.look(account)
 
     async def went_out(self, account: str, room: str) -> None:
         """A visit to a room that rests locked is over: its door is shut. Raises nothing."""
@@ -89,7 +97,7 @@ class Acts:
             return _refused("not an act")
         try:
             async with asyncio.timeout(ANSWER_WITHIN):
-                await self._do(act, parcel)
+                done = await self._do(act, parcel)
         except NotDoneError as error:
             return _refused(str(error))
         except Exception as error:  # whatever it was, the outbox has to know how it stands
@@ -104,9 +112,10 @@ class Acts:
                 error=type(error).__name__,
             )
             return delivery
-        return Delivery(outcome=DeliveryOutcome.ACCEPTED)
+        return Delivery(outcome=DeliveryOutcome.ACCEPTED, reason=done)
 
-    async def _do(self, act: Act, parcel: Parcel) -> None:
+    async def _do(self, act: Act, parcel: Parcel) -> str:
+        """Do it; answers what else was done by the way, or nothing."""
         room, accounts = parcel.address, parcel.accounts
         if not self._whereabouts.exists(room):
             raise NotDoneError(NO_SUCH_ROOM)
@@ -116,14 +125,30 @@ class Acts:
             case "lock" | "unlock" | "admit" | "remove":
                 async with self._turns[room]:
                     await self._at_the_door(act, room, accounts, parcel.lobby)
+            case "mute" | "unmute" if self._whereabouts.is_text(room):
+                async with self._turns[room]:
+                    await self._in_writing(room, accounts, act.do)
             case "mute" | "deafen":
                 await self._silencer.silence(room, accounts, act.do)
+                if act.do == "mute":
+                    return await self._cameras.clear(room, accounts)
             case "unmute":
                 await self._silencer.hear(room, accounts, "mute")
             case "undeafen":
                 await self._silencer.hear(room, accounts, "deafen")
             case _:
                 assert_never(act.do)
+        return ""
+
+    async def _in_writing(
+        self, room: str, accounts: Iterable[str], do: Literal["mute", "unmute"]
+    ) -> None:
+        """Where people only write, nobody is silenced but by not being able to (Y6)."""
+        for account in accounts:
+            if do == "mute":
+                await self._rooms.hush(room, account)
+            else:
+                await self._rooms.unhush(room, account)
 
     async def _at_the_door(
         self, act: Act, room: str, accounts: Iterable[str], lobby: str | None
@@ -132,22 +157,39 @@ class Acts:
             await self._rooms.lock(room)
         elif act.do == "unlock":
             await self._rooms.unlock(room)
+        if act.do == "admit":
+            accounts = self._at_hand(room, accounts, lobby)
         for account in accounts:
             if act.do == "admit":
-                await self._admit(room, account)
+                await self._admit(room, account, lobby)
             elif act.do == "remove":
                 await self._remove(room, account, lobby, to_lobby=act.to_lobby)
 
-    async def _admit(self, room: str, account: str) -> None:
-        """The door opens for them; whoever waits in another room of the server is moved in."""
-        await self._rooms.admit(room, account)
-        where = self._whereabouts.of(account, room)
-        if where is not None and str(where.id) != room:
-            await self._move(where.guild.id, account, int(room))
+    def _at_hand(self, room: str, accounts: Iterable[str], lobby: str | None) -> list[str]:
+        """Those in the lobby or the room; nobody is pulled out of a room they are in otherwise.
 
-    async def _remove(
-        self, room: str, account: str, lobby: str | None, *, to_lobby: bool
-    ) -> None:
+        A door that is open for somebody who is not there would stay open behind the gate's back.
+        """
+        if self._whereabouts.is_text(room):
+            return list(accounts)
+        there = self._whereabouts.inside(room)
+        there |= self._whereabouts.inside(lobby) if lobby is not None else set()
+        found = [account for account in accounts if int(account) in there]
+        if not found:
+            raise NotDoneError(NOT_AT_THE_DOOR)
+        return found
+
+    async def _admit(self, room: str, account: str, lobby: str | None) -> None:
+        """The door opens for them, and whoever waits in the lobby is moved in."""
+        await self._rooms.admit(room, account)
+        if lobby is None or int(account) not in self._whereabouts.inside(lobby):
+            return
+        where = self._whereabouts.of(account, lobby)
+        if where is not None and not await self._move(where.guild.id, account, int(room)):
+            await self._rooms.shut(room, account)
+            raise NotDoneError(NOT_AT_THE_DOOR)
+
+    async def _remove(self, room: str, account: str, lobby: str | None, *, to_lobby: bool) -> None:
         """The door is shut first. Whoever is in neither the room nor its lobby is out already."""
         await self._rooms.shut(room, account)
         where = self._whereabouts.of(account, room)
@@ -157,14 +199,15 @@ class Acts:
         to = self._whereabouts.room(lobby) if to_lobby and lobby is not None else None
         await self._move(where.guild.id, account, to.id if to is not None else None)
 
-    async def _move(self, guild: int, account: str, to: int | None) -> None:
+    async def _move(self, guild: int, account: str, to: int | None) -> bool:
+        """False: they have just gone out by themselves."""
         try:
-            await self._client().http.edit_member(
-                guild, int(account), reason=_REASON, channel_id=to
-            )
+            await self._together.change(guild, account, "channel_id", to=to)
         except discord.HTTPException as error:
-            if error.code != NOT_CONNECTED:  # else they have just gone out by themselves
+            if error.code != NOT_CONNECTED:
                 raise
+            return False
+        return True
 
     # --- what went wrong ----------------------------------------------------------------------
 
@@ -177,7 +220,7 @@ class Acts:
 
     def _missing(self, act: Act, room: str) -> str:
         channel = self._whereabouts.room(room)
-        needs = _NEEDS[act.do]
+        needs = (p.ROLES,) if self._whereabouts.is_text(room) else _NEEDS[act.do]
         if channel is None:
             return p.named(needs)
         held = channel.permissions_for(channel.guild.me)

@@ -19,6 +19,7 @@ from bot.adapters.discord.interface import Interface, Speech
 from bot.adapters.discord.letters import Letters
 from bot.adapters.discord.making import RoomMaker
 from bot.adapters.discord.modals import with_a_form
+from bot.adapters.discord.passing import Passing
 from bot.adapters.discord.presence import PLATFORM, Presence
 from bot.adapters.discord.reports import Reports
 from bot.adapters.discord.sending import Sender
@@ -73,7 +74,7 @@ class DiscordAdapter:
         self._trouble = ""
         self._tasks: list[asyncio.Task[None]] = []
         self._asking: asyncio.Task[None] | None = None
-        self._reports = Reports(engine, sleep)
+        self._reports = Reports(store, engine, sleep)
         self._away = Away(partial(self._reports.put, alone=True), on_away, on_back, sleep)
         self._client = Client(token, api_url, gateway_url, sleep)
         answering = Answering(now, patience)
@@ -82,10 +83,11 @@ class DiscordAdapter:
             maker=RoomMaker(lambda: self._client.bot, store), sleep=sleep,
         )  # fmt: skip
         self._acts = Acts(lambda: self._client.bot, store, now)
+        passing = Passing(store, self._acts, self._client.later)
         self._letters = Letters(store, engine, self._client, self._reports, sleep)
         self._watching = Watching(
             bot=lambda: self._client.bot,
-            presence=Presence(self._reports.seen, self._passed),
+            presence=Presence(self._reports.seen, passing.passed),
             letters=self._letters,
             reports=self._reports,
             away=self._away,
@@ -95,6 +97,7 @@ class DiscordAdapter:
             on_rooms_away=on_rooms_away,
             on_rooms_back=on_rooms_back,
             unread=self._unread,
+            on_shows=self._shows,
             on_whole=lambda: self._client.later("lock what rests locked", self._acts.start),
         )
         self._client.ears = self._watching
@@ -209,11 +212,8 @@ class DiscordAdapter:
     def _asked(self, interaction: discord.Interaction) -> None:
         self._client.later("take an interaction", partial(self._interface.take, interaction))
 
-    def _passed(self, account: str, before: str | None, now: str | None) -> None:
-        if before is not None:
-            self._client.later("shut a door", partial(self._acts.went_out, account, before))
-        if now is not None:
-            self._client.later("undo what is owed", partial(self._acts.came_in, account))
+    def _shows(self, account: str) -> None:
+        self._client.later("look at a camera", partial(self._acts.shows, account))
 
     # --- whether requests are answered --------------------------------------------------------
 

@@ -54,11 +54,25 @@ def read(interaction: discord.Interaction) -> Asked | None:
 
 
 def _command(interaction: discord.Interaction) -> Asked:
+    filled = _data(interaction)
+    name = str(filled.get("name", ""))
+    asks = name in modals.OPENS_FOR_A_COMMAND
+    return Asked(
+        key=_key(interaction),
+        account=str(interaction.user.id),
+        happening=_commanded(interaction, slash.in_words(filled)),
+        button=name if asks else "",
+        opens=0 if asks else None,
+        rooms=slash.rooms_in(filled) if slash.makes_rooms(filled) else None,
+    )
+
+
+def _commanded(interaction: discord.Interaction, text: str) -> h.Commanded:
     user, room = interaction.user, _room(interaction)
-    happening = h.Commanded(
+    return h.Commanded(
         platform=PLATFORM,
         account=str(user.id),
-        text=slash.in_words(_data(interaction)),
+        text=text,
         name=user.display_name,
         room=room,
         room_title=_title(interaction),
@@ -66,13 +80,6 @@ def _command(interaction: discord.Interaction) -> Asked:
         unseen=room is not None,
         server=str(interaction.guild_id) if interaction.guild_id is not None else None,
         server_title=_title(interaction),
-    )
-    filled = _data(interaction)
-    return Asked(
-        key=_key(interaction),
-        account=str(user.id),
-        happening=happening,
-        rooms=slash.rooms_in(filled) if slash.makes_rooms(filled) else None,
     )
 
 
@@ -101,6 +108,9 @@ def _submitted(interaction: discord.Interaction) -> Asked:
         otherwise = "no-words" if found is not None else "stale"
         return Asked(key=key, account=account, happening=None, otherwise=otherwise)
     message, button = found
+    if button in modals.OPENS_FOR_A_COMMAND:
+        given = _commanded(interaction, f"/{button} {words}")
+        return Asked(key=key, account=account, happening=given)
     written = h.Texted(platform=PLATFORM, account=account, text=words)
     if button != modals.STOP:
         return Asked(key=key, account=account, happening=written, message=message)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 
 import discord
 import structlog
@@ -74,16 +73,14 @@ class Letters:
         self._channels[account] = channel
         letter = Letter(account=account, channel=str(channel), last=str(message.id))
         happening = _words(account, message.content or NOT_TEXT, message.author.display_name)
-        self._reports.put(partial(self._hand_over, happening, letter))
 
-    async def _hand_over(self, happening: h.Happening, letter: Letter) -> None:
         def take_in(books: Books) -> Outcome:
             known = books.letter(PLATFORM, letter.account)
             if known is None or known.last is None or int(known.last) < int(letter.last or 0):
                 books.set_letter(PLATFORM, letter)
             return self._engine.accept_in(books, happening, f"{PLATFORM}/{letter.last}")
 
-        self._engine.tell(await self._store.run(take_in))
+        self._reports.decide(take_in)
 
     def _take_sign(self, account: str, room: str, message: int) -> None:
         """That somebody wrote in a room of ours is a sign. What they wrote is never touched."""
@@ -95,10 +92,7 @@ class Letters:
                 return Outcome(taken=False)
             return self._engine.accept_in(books, happening, f"{PLATFORM}/{message}")
 
-        async def hand_over() -> None:
-            self._engine.tell(await self._store.run(take_in))
-
-        self._reports.put(hand_over)
+        self._reports.decide(take_in)
 
     @property
     def unread(self) -> bool:

@@ -36,7 +36,6 @@ NAMES: Mapping[RoomUse, str] = {
 """What rooms that the bot makes are called, and by which it finds them again."""
 NEEDED = (p.VIEW, p.SEND, p.ENTER_ROOMS, p.CHANNELS, p.ROLES)
 """Without these a server cannot be set up."""
-_QUIET = discord.Permissions(speak=True, stream=True).value
 _REASON = "Alongside: /setup"
 
 Json = dict[str, Any]
@@ -131,7 +130,7 @@ class RoomMaker:
         """The lobby is silent and without cameras (Y11); the staff's room is for staff alone."""
         overwrites: dict[int, p.Overwrite] = {}
         if use is RoomUse.LOBBY:
-            overwrites = {guild: p.Overwrite(p.ROLE).denying(self._own(guild, _QUIET))}
+            overwrites = {guild: p.Overwrite(p.ROLE).denying(self._own(guild, p.QUIET))}
         elif use is RoomUse.STAFF:
             overwrites = self._for_staff({}, guild, organiser)
         made = await self._client().http.create_channel(

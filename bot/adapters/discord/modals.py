@@ -12,13 +12,17 @@ from typing import Any, Protocol
 import discord
 import msgspec
 
+from bot import pins
 from bot.adapters.discord.buttons import data
 from bot.ports import Parcel
 from bot.words import LONGEST_WORDS
 
-WRITE, STOP = "write", "stop"
+WRITE, STOP, PIN = "write", "stop", "pin"
 OPENS_A_FORM = frozenset({WRITE, STOP})
 """Buttons that ask for words at once, instead of asking for a message."""
+
+OPENS_FOR_A_COMMAND = frozenset({PIN})
+"""Commands that ask for what must not stay in a chat (Y3)."""
 
 _WORDS = "words"
 LONGEST_TITLE = 45
@@ -46,9 +50,9 @@ def form(message: int, button: str, labels: Labels) -> discord.ui.Modal:
     modal = discord.ui.Modal(title=title, custom_id=data(message, button), timeout=None)
     field: discord.ui.TextInput[discord.ui.Modal] = discord.ui.TextInput(
         custom_id=_WORDS,
-        style=discord.TextStyle.paragraph,
-        min_length=1,
-        max_length=LONGEST_WORDS,
+        style=discord.TextStyle.short if button == PIN else discord.TextStyle.paragraph,
+        min_length=pins.FEWEST if button == PIN else 1,
+        max_length=pins.MOST if button == PIN else LONGEST_WORDS,
     )
     label = labels.line(f"form-{button}-words")[:LONGEST_TITLE]
     modal.add_item(discord.ui.Label(text=label, component=field))

@@ -22,6 +22,8 @@ CONNECT = discord.Permissions(connect=True).value
 ENTER = discord.Permissions(view_channel=True, connect=True).value
 SEE = discord.Permissions(view_channel=True).value
 WRITE = discord.Permissions(send_messages=True).value
+QUIET = discord.Permissions(speak=True, stream=True, send_messages=True).value
+"""What nobody does in the lobby: speak, show anything, or write (Y11)."""
 TALK = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True).value
 
 

@@ -16,6 +16,7 @@ from bot.model.people import Platform
 
 PLATFORM: Platform = "discord"
 CONNECTABLE = discord.VoiceChannel | discord.StageChannel
+Seen = h.CameIn | h.WentOut | h.MovedOver
 
 
 class Presence:
@@ -23,7 +24,7 @@ class Presence:
 
     def __init__(
         self,
-        report: Callable[[h.Happening], None],
+        report: Callable[[Seen], None],
         passed: Callable[[str, str | None, str | None], None],
     ) -> None:
         """`report` gets each difference that is news.
@@ -57,11 +58,22 @@ class Presence:
 
     def look_at(self, member: discord.Member, *, quietly: bool) -> None:
         """Look where one account is now. `quietly`: it only counts as known from now on."""
+        if member.bot:
+            self._look_at_bot(member)
         if member.bot or member.guild.id not in self._where:
             return
         voice = member.voice
         room = voice.channel.id if voice is not None and voice.channel is not None else None
         self._note(member.guild.id, member.id, room, quietly=quietly)
+
+    def _look_at_bot(self, bot: discord.Member) -> None:
+        """Another bot is nobody, and is reported only as being there (Y11)."""
+        voice = bot.voice
+        if voice is not None and voice.channel is not None and bot != bot.guild.me:
+            came = h.CameIn(
+                platform=PLATFORM, account=str(bot.id), room=str(voice.channel.id), bot=True
+            )
+            self._report(came)
 
     def _note(self, guild: int, account: int, room: int | None, *, quietly: bool = False) -> None:
         known = self._where.setdefault(guild, {})
@@ -79,6 +91,13 @@ def in_room(channel: CONNECTABLE) -> tuple[str, ...]:
     """The accounts in a room. Bots are nobody."""
     guild = channel.guild
     return tuple(str(account) for account in channel.voice_states if not _is_bot(guild, account))
+
+
+def bots_in(channel: CONNECTABLE) -> tuple[str, ...]:
+    """The other bots in a room."""
+    guild = channel.guild
+    there = [account for account in channel.voice_states if _is_bot(guild, account)]
+    return tuple(str(account) for account in there if account != guild.me.id)
 
 
 def _people(guild: discord.Guild) -> dict[int, int]:
@@ -102,7 +121,7 @@ def _text(room: int | None) -> str | None:
     return None if room is None else str(room)
 
 
-def _difference(account: str, before: int | None, now: int | None) -> h.Happening | None:
+def _difference(account: str, before: int | None, now: int | None) -> Seen | None:
     match before, now:
         case None, int():
             return h.CameIn(platform=PLATFORM, account=account, room=str(now))

@@ -33,7 +33,7 @@ from bot.ports import Doing, Store
 log = structlog.get_logger()
 
 PLATFORM: Platform = "discord"
-LOCK, ADMIT = "lock", "admit"
+LOCK, ADMIT, HUSH = "lock", "admit", "hush"
 _REASON = "Alongside: who may come in"
 """What the server's audit log says of it."""
 
@@ -128,12 +128,23 @@ class Rooms:
 
     async def shut(self, room: str, account: str) -> None:
         """The account may not come in any more, if the bot had let it in."""
+        await self.unhush(room, account)
         doings = await self._doings(room, ADMIT, account)
         if not doings:
             return
         door = await self._door(room)
         for doing in doings:
             await self._undo(door, doing)
+
+    async def hush(self, room: str, account: str) -> None:
+        """The account cannot write in a text room for now, whether it was let in or not (Y6)."""
+        door = await self._door(room)
+        await self._change(door, int(account), HUSH, lambda one: one.denying(WRITE))
+
+    async def unhush(self, room: str, account: str) -> None:
+        """It may write again, if it could before."""
+        for doing in await self._doings(room, HUSH, account):
+            await self._undo(await self._door(room), doing, WRITE)
 
     async def visit_over(self, room: str, account: str) -> None:
         """A visit to a room that rests locked is over: coming back needs being let in again."""
@@ -180,10 +191,12 @@ class Rooms:
                 await self._forget(doing)
             raise
 
-    async def _undo(self, door: Door, doing: Doing) -> None:
+    async def _undo(self, door: Door, doing: Doing, bits: int | None = None) -> None:
+        """`bits`: what was changed, where that is not what opening or shutting a door changes."""
         target, before = int(doing.account), _read(doing.before)
         now = door.overwrites.get(target)
-        after = put_back(now, before, door.opens if target != door.everyone else door.shuts)
+        whole = door.opens if target != door.everyone else door.shuts
+        after = put_back(now, before, whole if bits is None else bits)
         if after is None and now is not None:
             await self._delete(door.room, target)
         elif after is not None and after != now:

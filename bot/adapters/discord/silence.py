@@ -29,7 +29,8 @@ NOT_IN_A_ROOM = "not in a room"
 NOT_CONNECTED = 40032
 """What the platform answers when it is to change the voice of somebody who is in no room."""
 _FIELD: dict[Kind, str] = {"mute": "mute", "deafen": "deaf"}
-_OWED: dict[Kind, str] = {"mute": "unmute", "deafen": "undeafen"}
+OWED: dict[Kind, str] = {"mute": "unmute", "deafen": "undeafen"}
+"""As what is on record that it is still to be undone."""
 _CACHE_LAGS = timedelta(seconds=3)
 """How long the gateway may take to show what was just done."""
 
@@ -43,13 +44,13 @@ class Silencer:
 
     def __init__(
         self,
-        client: Callable[[], discord.Client],
         store: Store,
         now: Callable[[], datetime],
         whereabouts: Whereabouts,
+        together: Together,
     ) -> None:
-        """`client`: the one that is logged in; `now` gives UTC."""
-        self._together = Together(client)
+        """`now` gives UTC."""
+        self._together = together
         self._store = store
         self._now = now
         self._whereabouts = whereabouts
@@ -78,7 +79,7 @@ class Silencer:
     async def pay(self, account: str | None = None) -> None:
         """Undo what is owed, to one account or to all, if they are in a room. Raises nothing."""
         doings = await self._store.run(lambda books: books.doings(PLATFORM, account=account))
-        for kind, owed in _OWED.items():
+        for kind, owed in OWED.items():
             for doing in doings:
                 if doing.what == owed:
                     await self._pay(doing, kind)
@@ -92,7 +93,7 @@ class Silencer:
 
     async def _silence(self, room: str, account: str, kind: Kind) -> None:
         """Somebody whom staff have silenced already is left to staff."""
-        await self._forget(room, account, _OWED[kind])
+        await self._forget(room, account, OWED[kind])
         earlier = await self._doings(room, account, kind)
         if self._is_silent(room, account, kind):
             return
@@ -109,22 +110,22 @@ class Silencer:
         """False: they are in no room, and it is owed from now on."""
         doings = await self._doings(room, account, kind)
         if not doings:
-            await self._forget(room, account, _OWED[kind])
+            await self._forget(room, account, OWED[kind])
             return True
         if self._whereabouts.of(account, room) is None:
-            await self._note(doings[0].room, account, _OWED[kind])
+            await self._note(doings[0].room, account, OWED[kind])
             return False
         try:
             if self._is_silent(room, account, kind):
                 await self._say(room, account, kind, silent=False)
         except (NotDoneError, discord.Forbidden) as error:
-            await self._note(doings[0].room, account, _OWED[kind])
+            await self._note(doings[0].room, account, OWED[kind])
             if isinstance(error, NotDoneError):
                 return False
             raise
         for doing in doings:
             await self._forget(doing.room, account, kind)
-            await self._forget(doing.room, account, _OWED[kind])
+            await self._forget(doing.room, account, OWED[kind])
         return True
 
     async def _say(self, room: str, account: str, kind: Kind, *, silent: bool) -> None:

@@ -14,7 +14,7 @@ import discord
 
 from bot.adapters.discord.away import Away
 from bot.adapters.discord.letters import Letters
-from bot.adapters.discord.presence import CONNECTABLE, Presence, in_room
+from bot.adapters.discord.presence import CONNECTABLE, Presence, bots_in, in_room
 from bot.adapters.discord.reports import Reports
 from bot.ports import Seen
 
@@ -39,11 +39,13 @@ class Watching:
         on_rooms_back: OnRooms,
         on_whole: Callable[[], None],
         unread: Callable[[Exception], None],
+        on_shows: Callable[[str], None],
     ) -> None:
         """`take` gets every interaction. `on_rooms_away` is told of rooms that are not seen.
 
         `whole_within`: seconds that servers have to be shown after a start; one that is not
         there then has an outage of its own. `on_whole`: rooms can be seen that could not be.
+        `on_shows` gets an account whose camera or screen is on, and who is kept silent.
         `unread` is told why what waited could not be read.
         """
         self._bot = bot
@@ -58,6 +60,7 @@ class Watching:
         self._on_rooms_back = on_rooms_back
         self._on_whole = on_whole
         self._unread = unread
+        self._on_shows = on_shows
         self._last_heard = now()
         self._had_session: set[int] = set()
         self._online: set[int] = set()
@@ -84,7 +87,7 @@ class Watching:
             return None
         if not self._is_blind(channel.guild):
             self._presence.compare(channel.guild)
-        return Seen(accounts=in_room(channel))
+        return Seen(accounts=in_room(channel), bots=bots_in(channel))
 
     # --- the connection -----------------------------------------------------------------------
 
@@ -198,6 +201,9 @@ class Watching:
     def moved(self, member: discord.Member) -> None:
         """Something about somebody's being in a room has changed."""
         self._presence.look_at(member, quietly=self._is_blind(member.guild))
+        voice = member.voice
+        if voice is not None and voice.mute and (voice.self_video or voice.self_stream):
+            self._on_shows(str(member.id))
 
     def written(self, message: discord.Message) -> None:
         """Somebody wrote."""

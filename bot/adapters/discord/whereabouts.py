@@ -30,6 +30,11 @@ class Whereabouts:
             channel, (discord.VoiceChannel, discord.StageChannel, discord.TextChannel)
         )
 
+    def is_text(self, ref: str) -> bool:
+        """Whether a room is one in which people only write."""
+        channel = self._client().get_channel(int(ref)) if ref.isdigit() else None
+        return isinstance(channel, discord.TextChannel)
+
     def inside(self, ref: str) -> set[int]:
         """The accounts in a room."""
         room = self.room(ref)
@@ -42,6 +47,12 @@ class Whereabouts:
             return None
         there: list[Inside] = [*room.guild.voice_channels, *room.guild.stage_channels]
         return next((one for one in there if int(account) in one.voice_states), None)
+
+    def shows(self, account: str, ref: str) -> bool:
+        """Whether somebody in a room has their camera on, or shares their screen."""
+        room = self.room(ref)
+        state = room.voice_states.get(int(account)) if room is not None else None
+        return state is not None and bool(state.self_video or state.self_stream)
 
     def same_server(self, one: str, other: str) -> bool:
         """Whether both rooms are in one server that can be seen."""

@@ -43,9 +43,9 @@ class Doors:
                 self.admitted -= {(room, who) for who in accounts}
                 self._move_out(room, accounts, parcel.lobby, rooms, to_lobby=act.to_lobby)
             case "mute" | "deafen":
-                return self._silence(act.do, [a for a in accounts if a in rooms.get(room, ())])
+                return self._silence(act.do, [a for a in accounts if self._is_in(a, room, rooms)])
             case "unmute" | "undeafen":
-                return self._let_be_heard(_UNDOES[act.do], accounts, rooms)
+                return self._let_be_heard(_UNDOES[act.do], room, accounts, rooms)
         return ""
 
     def pay(self, rooms: dict[str, list[str]]) -> None:
@@ -55,13 +55,20 @@ class Doors:
             self.silenced[kind] -= owed & there
             self.owed[kind] = owed - there
 
+    def _is_in(self, account: str, room: str, rooms: Mapping[str, list[str]]) -> bool:
+        """In a voice room by being there; in a text room by having been let in."""
+        return account in rooms[room] if room in rooms else (room, account) in self.admitted
+
     def _silence(self, kind: Do, inside: Collection[str]) -> str:
         self.silenced[kind].update(inside)
         return "" if inside else NOT_IN_A_ROOM
 
     def _let_be_heard(
-        self, kind: Do, accounts: Collection[str], rooms: dict[str, list[str]]
+        self, kind: Do, room: str, accounts: Collection[str], rooms: dict[str, list[str]]
     ) -> str:
+        if room not in rooms:
+            self.silenced[kind].difference_update(accounts)
+            return ""
         self.owed[kind] |= self.silenced[kind].intersection(accounts)
         self.pay(rooms)
         return NOT_IN_A_ROOM if self.owed[kind].intersection(accounts) else ""

@@ -15,6 +15,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.adapters.telegram.client import MOST_AT_ONCE, Client, Webhook, WebhookRefusedError
+from bot.adapters.telegram.gate import Gate
 from bot.adapters.telegram.hooked import Hooked
 from bot.adapters.telegram.meaning import PLATFORM
 from bot.adapters.telegram.outcomes import seconds
@@ -69,7 +70,8 @@ class TelegramAdapter:
         self._client = Client(token, api_url, patience)
         self._taker = Taker(store, engine, self._client, writer, now)
         self._reach = Reach(now, on_away, on_back)
-        self._sender = Sender(self._client, now, self._moved, self._reach.lost)
+        gate = Gate(store, self._client, now)
+        self._sender = Sender(self._client, gate, now, self._moved, self._reach.lost)
         self._client.webhook = webhook
         self._hooked = (
             Hooked(webhook, self._client, self._taker, self._reach, now) if webhook else None

@@ -28,7 +28,7 @@ MOST_AT_ONCE = 100
 """Updates in one answer; Telegram gives no more."""
 ONE_AFTER_ANOTHER = 1
 """Connections by which updates are brought: with more of them they would lose their order."""
-CONNECTIONS = 16
+CONNECTIONS = 24
 """More than the outbox has on their way: presses are answered at the same time."""
 
 # Without it the library warns whenever a server asks it to wait.
@@ -164,6 +164,29 @@ class Client:
         except (BadRequest, Forbidden):
             return False
         return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+
+    async def is_in_room(self, account: str, room: str) -> bool:
+        """Whether the account is a member of the room. Raises when it is not known."""
+        try:
+            member = await self.bot.get_chat_member(int(room), int(account))
+        except (BadRequest, Forbidden):
+            return False
+        gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+        return member.status not in gone and getattr(member, "is_member", True)
+
+    async def take_out(self, account: str, room: str) -> None:
+        """Take somebody out of a room, into which they may ask to be let in again.
+
+        Raises `TelegramError`; whoever is out already counts as taken out.
+        """
+        if not await self.is_in_room(account, room):
+            return
+        await self.bot.ban_chat_member(int(room), int(account))
+        try:
+            await self.bot.unban_chat_member(int(room), int(account), only_if_banned=True)
+        except BadRequest as error:  # in a plain group nobody stays banned
+            if "supergroup" not in error.message.casefold():
+                raise
 
     async def answer_request(self, account: str, room: str, *, let_in: bool) -> JoinAnswer:
         """Let somebody who asked for it into a room, or not. Doing it twice does no harm.

@@ -14,6 +14,7 @@ from telegram.error import ChatMigrated, InvalidToken, NetworkError, RetryAfter
 from bot.adapters.telegram import outcomes
 from bot.adapters.telegram.buttons import keyboard
 from bot.adapters.telegram.client import Client
+from bot.adapters.telegram.gate import Gate
 from bot.adapters.telegram.pace import Pace
 from bot.adapters.telegram.rooms import trouble_of
 from bot.model.effects import Act, Reply, Send
@@ -24,7 +25,6 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
-_NO_ACTS = "Telegram cannot keep a member out of a room, or mute them in it"
 LONGEST_TEXT = 4096
 """UTF-16 units that Telegram takes in one message."""
 
@@ -35,12 +35,14 @@ class Sender:
     def __init__(
         self,
         client: Client,
+        gate: Gate,
         now: Callable[[], datetime],
         moved: Callable[[int, int], Awaitable[None]],
         lost: Callable[[Exception, datetime], Awaitable[None]],
     ) -> None:
         """`moved` is told a group's old and new id; `lost` that the server was not reached."""
         self._client = client
+        self._gate = gate
         self._now = now
         self._moved = moved
         self._lost = lost
@@ -49,7 +51,7 @@ class Sender:
     async def perform(self, parcel: Parcel) -> Delivery:
         """Deliver one parcel. `retry_after` is in seconds; then nothing was taken."""
         if isinstance(parcel.effect, Act):
-            return Delivery(outcome=DeliveryOutcome.REFUSED, reason=_NO_ACTS)
+            return await self._act(parcel.effect, parcel)
         target = _target(parcel)
         if target is None:
             return Delivery(outcome=DeliveryOutcome.REFUSED, reason="no such chat or message")
@@ -65,6 +67,13 @@ class Sender:
             return await self._send(parcel, chat)
         except Exception as error:  # whatever it was, the outbox has to know how it stands
             return self._failed(parcel, chat, error, began)
+
+    async def _act(self, act: Act, parcel: Parcel) -> Delivery:
+        began = self._now()
+        try:
+            return await self._gate.perform(act, parcel)
+        except Exception as error:  # the outbox has to know how it stands
+            return self._failed(parcel, int(parcel.address), error, began)
 
     async def _send(self, parcel: Parcel, chat: int) -> Delivery:
         """A group that has moved took nothing; it is written to where it is now."""

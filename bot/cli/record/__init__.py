@@ -8,6 +8,7 @@ import typer
 
 from bot.cli import exits
 from bot.cli.record.data import as_data
+from bot.cli.record.leaving_out import without
 from bot.cli.record.reading import Archive, DamagedError, Record, listed
 from bot.cli.record.story import Story
 from bot.cli.record.telling import Label
@@ -16,8 +17,17 @@ from bot.settings import Settings
 from bot.wording import Wording, WordingError
 
 
-def show(settings: Settings, wanted: str | None, *, as_json: bool, verify: bool) -> int:
+def show(
+    settings: Settings,
+    wanted: str | None,
+    *,
+    as_json: bool,
+    verify: bool,
+    leave_out: str | None = None,
+) -> int:
     """Print a record, or check it. Answers the exit code: 1 if the chain is broken.
+
+    `leave_out` names somebody: what they are kept out of is not shown (Y7).
 
     Raises:
         CannotError, DatabaseError: one sentence; an unknown meeting lists what there is.
@@ -29,6 +39,8 @@ def show(settings: Settings, wanted: str | None, *, as_json: bool, verify: bool)
             return exits.DONE
         try:
             record = archive.record(archive.find(wanted))
+            if leave_out is not None:
+                record = without(record, leave_out)
         except DamagedError as error:
             exits.tell(f"{error} Restore the database from a backup, and keep this one.")
             return exits.NOT_SO

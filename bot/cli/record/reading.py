@@ -19,8 +19,9 @@ from bot.scenario.errors import one_line
 from bot.settings import Settings, sealing_keys
 from bot.store import create_engine
 from bot.store import tables as t
-from bot.store.ledger import Ledger
+from bot.store.journal import Journal
 from bot.store.migrating import NEWEST, DatabaseError, revision
+from bot.store.prepared import Statements
 from bot.store.sealing import Sealer, SealError
 
 MOST_LISTED = 30
@@ -157,7 +158,8 @@ class Archive:
         return {row.id: row.name for row in rows}
 
     def _entries(self, meeting_id: str) -> list[JournalEntry]:
-        entries = Ledger(self._connection, self.sealer, {}).journal(meeting_id)
+        memory = {"statements": Statements(self._engine.dialect)}
+        entries = Journal(self._connection, self.sealer, memory).journal(meeting_id)
         for entry in entries:
             if not entry.readable:
                 raise DamagedError(entry.seq)

@@ -64,6 +64,9 @@ CASE_STEPS: Final = {
     "rung": "nobody had taken the case of {person}",
     "broadcast": "still nobody had taken the case of {person}",
     "ownership-expires": "nothing was heard about {person} from whoever had the case",
+    "told": "nobody had said yet that a guardian of {person} knows that all is well",
+    "choose": "{person} had not chosen who may see it, so it is the lead and the deputy",
+    "guardian": "{person} had not been heard of, so an adult is asked to phone a guardian",
     "additional": "{person} had not been reached since the first attempt failed",
     "retry": "time to try refused messages about {person} again",
 }

@@ -145,7 +145,8 @@ part-reason =
         [staff-heard-from-them] Someone on the staff has heard from them.
         [no-contact] It has no contact person from the staff. Please name one.
         [contact-without-phone] People need a way to reach the contact person when the chat fails. Please add a phone number or an e-mail address for them.
-        [young-people] Someone under 18 is expected. I cannot run meetings for young people yet.
+        [voice-nobody-sees] Someone under 18 is expected. On this platform I cannot see who is in a call, or keep anyone out of it. Please meet in writing there, or use a voice room that I can see.
+        [too-young-for-platform] Someone is too young for this platform's own rules. They can take part with their parent or guardian, on their account or by phone.
        *[given] { $reason }
     }
 

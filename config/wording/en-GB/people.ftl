@@ -113,6 +113,10 @@ support-received =
     { part-danger }
     .child =
         Thank you for telling me. I am asking the team to help you. I will keep asking until someone does.
+        { $who ->
+            [none] { "" }
+           *[given] These people can see it: { $who }
+        }
         The group does not see this. You have done nothing wrong.
 
         { part-contact-lines }

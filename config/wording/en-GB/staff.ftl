@@ -14,7 +14,7 @@ case-alert =
     { part-late }
 
 support-alert =
-    Please get in touch with { $person }. They may need someone.
+    Please look after { $person }. They may need someone.
     { part-words }
     { $since ->
         [none] { "" }
@@ -38,6 +38,29 @@ case-broadcast =
     { part-take }
     I will ask all staff again and again until someone does.
     { part-late }
+    .support =
+        Nobody has taken this yet. { $person } may need someone.
+        { part-meeting }
+        { part-reason }
+
+        { part-tried }
+
+        { part-take }
+        I will ask again and again until someone does.
+        { part-late }
+    .concern =
+        Nobody has taken this yet. { $person } has told me of a concern about an adult here.
+        { $who ->
+            [none] { "" }
+           *[given] It is about { $who }, who hears nothing of it.
+        }
+        { part-meeting }
+
+        { part-tried }
+
+        Press “{ button-take }”, and I show you what they wrote.
+        I will ask those who may see it again and again until someone does.
+        { part-late }
 
 operator-alert =
     { $group ->
@@ -52,6 +75,22 @@ operator-alert =
 
     Please phone or write to the staff you know. Ask them to open my messages to them.
     { part-late }
+    .concern =
+        { $group ->
+            [none] This is a safety alert. Those who may see it were asked, and nobody has taken it.
+           *[given] This is a safety alert from { $group }. Those who may see it were asked, and nobody has taken it.
+        }
+        { $person } has told me of a concern about an adult there.
+        { $who ->
+            [none] { "" }
+           *[given] It is about { $who }. Please do not speak to them about it.
+        }
+        { part-meeting }
+
+        { part-tried }
+
+        Please reach the safeguarding lead of the group, or someone else there who can help.
+        { part-late }
 
 case-taken =
     { $owner ->
@@ -211,6 +250,11 @@ leaver-note =
     { part-words }
     { part-meeting }
     Please keep it to yourself. The group does not see it.
+    .young =
+        { $person }, who is under 18, wrote this. Two adults can read it, and you are one of them.
+        { part-words }
+        { part-meeting }
+        Please do not answer them on your own. Whoever looks after this writes through me. The group does not see it.
 
 contact-back =
     { $contact ->

@@ -9,7 +9,8 @@ no-show-task =
 young-person-left =
     { $person } is not there any more. I have asked them privately if they are OK.
     { part-meeting }
-    You can look after this from where you are: press “{ button-take }”.
+    You can look after this from where you are: press “{ button-take }”. Then write to me, and I pass it on.
+    Please stay in the room if you are needed there.
     If I hear nothing, I will ask someone to phone their parent or guardian.
     { part-late }
 
@@ -24,8 +25,8 @@ call-task =
 
 guardian-told-ask =
     { $person } is back, or has said that they are OK. Thank you.
-    A parent or guardian may have been called. Please tell them that all is well.
-    Then press “{ button-told }”.
+    A parent or guardian may have been called. Please tell them that { $person } is back in touch.
+    Then press “{ button-told }”. I ask you again in a while if you have not.
     { part-meeting }
 
 drops-often =
@@ -67,7 +68,11 @@ door-trouble =
     Please check my rights there: connect, move members and manage permissions. I keep trying.
 
 sixteen-soon =
-    { $person } will be 16 in seven days. From then on I do not ask for a parent or guardian when they join.
+    { $minutes ->
+        [7] { $person } will be 16 in seven days. From then on I do not ask for a parent or guardian when they join.
+        [one] { $person } will be 16 in { $minutes } day. From then on I do not ask for a parent or guardian when they join.
+       *[other] { $person } will be 16 in { $minutes } days. From then on I do not ask for a parent or guardian when they join.
+    }
     Please talk about it with them and their parent or guardian.
 
 check-expiring =

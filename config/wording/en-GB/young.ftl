@@ -84,8 +84,7 @@ pin-answer =
 ## Somebody was missed (Y5)
 
 guardian-back =
-    { $person } is in touch with us again. All is well.
-    There is nothing you need to do.
+    { $person } is in touch with us again. There is nothing you need to do.
     { part-contact-lines }
 
 ## Help (Y7, Y12)
@@ -97,7 +96,8 @@ help-who =
        *[given] • “{ button-team }”: { $who }
     }
     • “{ button-lead-only }”: the people who look after safety here
-    Nobody else sees it. If you do not choose, I ask the people who look after safety.
+    If the two do not answer, I ask the people who look after safety as well. Nobody else sees it.
+    You do not have to choose. After a minute I ask the people who look after safety.
 
     { part-child-help }
 

@@ -2,8 +2,8 @@
 
 import secrets
 
-from . import wire
-from .bits import Intent
+from . import permissions, wire
+from .bits import Intent, Permission
 from .state import Channel, Guild, Json, Member, Role
 from .world import World
 
@@ -98,7 +98,13 @@ def goes_to(world: World, guild: Guild, member: Member, channel: Channel | None)
     if voice.channel is None:
         voice.session = secrets.token_hex(16)
     voice.channel = None if channel is None else channel.id
+    voice.stream = False
+    voice.video = voice.video and channel is not None and _may_show(guild, member, channel)
     voice_changes(world, guild, member)
+
+
+def _may_show(guild: Guild, member: Member, channel: Channel) -> bool:
+    return bool(permissions.in_channel(guild, member, channel) & Permission.STREAM)
 
 
 def voice_changes(world: World, guild: Guild, member: Member) -> None:

@@ -28,6 +28,7 @@ class RemoteMessage(msgspec.Struct, frozen=True, kw_only=True):
     author: int
     text: str
     raw: str
+    first: str
     buttons: tuple[Button, ...]
     from_bot: bool
     pinned: bool
@@ -138,6 +139,7 @@ def _message(one: SeenMessage) -> RemoteMessage:
         author=one.author,
         text=one.text,
         raw=one.raw,
+        first=one.first,
         buttons=one.buttons,
         from_bot=one.from_bot,
         pinned=one.pinned,

@@ -16,6 +16,7 @@ def post(world: World, channel: Channel, author: Account, content: str, **rest: 
         author=author.id,
         at=world.now(),
         content=content,
+        first=content,
         **rest,
     )
     channel.messages[message.id] = message

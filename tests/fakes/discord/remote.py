@@ -198,7 +198,7 @@ class RemoteDiscord:
         """Refuse connections for so long."""
         await self._post("stops_listening", {"seconds": seconds})
 
-    async def until(self, question: Callable[[], Awaitable[T]], seconds: float = 10.0) -> T:
+    async def until(self, question: Callable[[], Awaitable[T | None]], seconds: float = 10.0) -> T:
         """Wait until the question has a truthy answer; it is asked again after each change."""
         deadline = asyncio.get_running_loop().time() + seconds
         while True:

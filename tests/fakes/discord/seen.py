@@ -42,6 +42,11 @@ class SeenMessage:
         return self.message.content
 
     @property
+    def first(self) -> str:
+        """The same, before it was edited."""
+        return self.message.first
+
+    @property
     def text(self) -> str:
         """The text on the screen."""
         return self._rendered.text

@@ -48,6 +48,8 @@ class Voice:
     deaf: bool = False
     session: str = ""
     self_mute: bool = False
+    video: bool = False
+    stream: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -63,13 +65,17 @@ class Member:
 
 @dataclass(eq=False, slots=True)
 class Message:
-    """A message. `nobody_else` is the only account that sees it, if it is ephemeral."""
+    """A message. `nobody_else` is the only account that sees it, if it is ephemeral.
+
+    `first` is the content before it was edited.
+    """
 
     id: int
     channel: int
     author: int
     at: float
     content: str = ""
+    first: str = ""
     embeds: list[Json] = field(default_factory=list)
     components: list[Json] = field(default_factory=list)
     flags: int = 0

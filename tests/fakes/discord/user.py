@@ -61,6 +61,22 @@ class User(Fingers):
         guild, member = self._inside()
         happening.goes_to(self._world, guild, member, None)
 
+    def turns_camera(self, on: bool) -> None:
+        """Switch one's camera on or off, where one may show it."""
+        guild, member = self._inside()
+        if on:
+            self._need(guild, Permission.STREAM, member.voice.channel or 0)
+        member.voice.video = on
+        happening.voice_changes(self._world, guild, member)
+
+    def shares_screen(self, on: bool) -> None:
+        """Begin or stop to share one's screen, where one may."""
+        guild, member = self._inside()
+        if on:
+            self._need(guild, Permission.STREAM, member.voice.channel or 0)
+        member.voice.stream = on
+        happening.voice_changes(self._world, guild, member)
+
     def moves_other(self, user: "User", channel: "Channel | None") -> None:
         """Move somebody, or disconnect them; the audit log keeps it."""
         guild, member = user._inside()

@@ -90,7 +90,8 @@ def voice_state(guild: Guild, one: Member, for_guild: bool = False) -> Json:
         "mute": one.voice.mute,
         "self_deaf": False,
         "self_mute": one.voice.self_mute,
-        "self_video": False,
+        "self_video": one.voice.video,
+        "self_stream": one.voice.stream,
         "suppress": False,
         "request_to_speak_timestamp": None,
     }
