@@ -13,6 +13,11 @@ from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, Place, RoomKi
 from bot.model.people import PersonId
 from bot.model.signals import Acted, Arrived, DeliveryOutcome
 
+_MUST_WORK = frozenset({"remove", "mute"})
+"""What keeps young people safe: where the platform refuses it, staff have to know."""
+_OUT_ALREADY = frozenset({"not in a room", "no account there", "not in the server"})
+"""Why a platform does not do it, where there is nothing to be done."""
+
 
 def admit(turn: Turn) -> None:
     """Let in everybody who may come in now: adults first, young people in order (Y1)."""
@@ -181,6 +186,9 @@ def acted(turn: Turn, signal: Acted) -> None:
         _stranger(turn, signal.act.account, signal.outcome)
         return
     who, done = signal.act.who, signal.outcome is DeliveryOutcome.ACCEPTED
+    if signal.act.do in _MUST_WORK and signal.outcome is DeliveryOutcome.REFUSED:
+        if signal.reason not in _OUT_ALREADY:
+            _door_trouble(turn)
     if who is None or signal.act.do != "admit":
         return
     seat = turn.meeting.seat(who)

@@ -132,11 +132,14 @@ def _kind(case: Case) -> CaseKind:
 
 
 def contact_for(turn: Turn, case: Case) -> PersonId | None:
-    """Whom they can reach about it: of a concern one of those who look after safety."""
+    """Whom they can reach about it: of a concern one of those who look after safety.
+
+    Of anything else nobody whom they did not choose (Y12).
+    """
     named = contact.for_reader(turn, case.subject)
     if case.kind is CaseKind.CONCERN:
         return next(iter(leads(turn, case)), named)
-    return named
+    return case.only[0] if case.only and named not in case.only else named
 
 
 def team(turn: Turn, case: Case) -> tuple[PersonId, ...]:
@@ -180,10 +183,11 @@ def pass_on(turn: Turn, who: PersonId, words: str) -> bool:
         second = second_reader(turn, case)
         if second is None:
             return False
-        facts = Facts(person=case.subject, by=who, words=(words,))
+        facts = Facts(person=case.subject, by=who, words=(words,), who=(who, second))
         turn.tell(case.subject, "team-words", facts, case=case.id)
         turn.tell(second, "team-words-copy", facts, case=case.id)
-        turn.tell(who, "note-passed", Facts(person=case.subject, contact=second), case=case.id)
+        passed = Facts(variant="young", person=case.subject, contact=second)
+        turn.tell(who, "note-passed", passed, case=case.id)
         return True
     return False
 

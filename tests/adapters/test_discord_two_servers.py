@@ -1,5 +1,6 @@
 """Several servers in one process: each has a group of its own, and outages of its own."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.contract.discord import Discord
 from tests.contract.world import STARTS, case_of
 from tests.fakes.discord import Guild, User
 from tests.fakes.discord.channel import Channel
+from tests.fakes.discord.connection import Connection
 
 PLACES = {"sue": Role.ORGANISER, "mo": Role.CONTRIBUTOR, "pat": Role.CONTRIBUTOR}
 
@@ -41,6 +43,8 @@ class Two(NamedTuple):
 async def two(tmp_path: Path) -> AsyncIterator[Two]:
     async with Discord(new_database(tmp_path)) as on:
         guild = on.server.add_guild("Lungs and Us")
+        while _shard(guild) == _shard(on.guild):
+            guild = on.server.add_guild("Lungs and Us")
         room = guild.add_voice("Monthly")
         users = {"sue": on.server.add_user("Sue"), "mo": on.server.add_user("Mo")} | on.users
         for who in PLACES:
@@ -134,3 +138,58 @@ async def test_staff_of_one_group_hear_nothing_of_the_other(two: Two) -> None:
     assert any("I have not heard from Mo" in text for text in two.texts("sue"))
     assert two.texts("maya") == []
     assert two.texts("tom") == []
+
+
+async def test_a_large_bot_that_loses_one_connection_still_sees_the_servers_of_the_other(
+    two: Two,
+) -> None:
+    """Discord recommends as many connections as a bot's servers need; each may be lost alone."""
+    on = two.on
+    await on.stop()
+    on.server.shards = 2
+    on.put_together()
+    await on.discord.start()
+    await on.until(lambda: on.naps.next)
+    await on.passes(seconds=5)
+    await on.discord.drain_waiting()
+    (lost,) = [line for line in on.server.gateway.connections if _serves(line, two.guild)]
+    assert not _serves(lost, on.guild)
+    assert lost.session is not None
+    del on.server.world.sessions.by_id[lost.session.id]
+    lost.drop()
+    await on.until(lambda: on.discord._watching.snapshot(str(two.room.id)) is None)
+    assert await on.discord.snapshot(on.room) is not None
+    two.users["pat"].leaves()
+    await on.until(lambda: str(two.users["pat"].id) not in _seen(two, on.room))
+    assert str(two.users["sue"].id) not in _seen(two, str(two.room.id))
+
+
+async def test_a_large_bot_can_be_stopped_while_it_asks_for_a_connection(two: Two) -> None:
+    """The library takes that for a connection that failed."""
+    on = two.on
+    await on.stop()
+    on.server.shards = 2
+    on.put_together()
+    await on.discord.start()
+    await on.until(lambda: on.naps.next)
+    await on.passes(seconds=5)
+    await on.discord.drain_waiting()
+    on.server.drops_connection(resumable=False)
+    await on.until(lambda: on.naps.next)
+    await asyncio.sleep(0.3)
+    async with asyncio.timeout(10):
+        await on.stop()
+
+
+def _shard(guild: Guild) -> int:
+    """Which of two connections serves it."""
+    return (guild.id >> 22) % 2
+
+
+def _serves(line: Connection, guild: Guild) -> bool:
+    return line.session is not None and line.session.serves(guild.id)
+
+
+def _seen(two: Two, room: str) -> tuple[str, ...]:
+    seen = two.on.discord._watching.snapshot(room)
+    return () if seen is None else seen.accounts

@@ -159,9 +159,11 @@ def _of_words(
         yield f"V6: {key} goes to {to}, who is not staff"
     if key == "operator-alert" and to != around.group.operator:
         yield f"L5: {key} goes to {to}, who is not the operator contact"
-    if person is not None and person.roles == {Role.GUARDIAN} and key not in FOR_A_GUARDIAN:
-        yield f"7: {key} goes to {to}, who is only somebody's guardian"
     case = after.cases.get(effect.case or "")
+    of_another = case is None or to != case.subject
+    guardian = person is not None and person.roles == {Role.GUARDIAN}
+    if guardian and of_another and key not in FOR_A_GUARDIAN:
+        yield f"7: {key} goes to {to}, who is only somebody's guardian"
     if case is None:
         return
     yield from _of_a_choice(case, effect, around)

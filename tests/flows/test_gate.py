@@ -234,3 +234,17 @@ def test_the_room_is_locked_before_anybody_comes() -> None:
     world = Youth()
     world.do(s.CannotCome(person="lou"))
     assert [act.do for act in world.acts] == ["lock"]
+
+
+def test_staff_hear_when_somebody_cannot_be_taken_out() -> None:
+    world = Youth().opened("asha", "ben", "kit", "lou")
+    world.cannot = {"remove"}
+    world.knock("pat")
+    assert world.heard("asha", "door-trouble") == ["door-trouble"]
+
+
+def test_staff_hear_when_nobody_can_be_kept_silent() -> None:
+    world = Youth().opened("asha", "ben", "kit", "lou")
+    world.cannot = {"mute"}
+    world.drop("ben")
+    assert world.heard("asha", "door-trouble") == ["door-trouble"]

@@ -43,6 +43,13 @@ def test_words_in_the_room_are_for_two_and_nobody_before_the_choice() -> None:
     assert readers_of_words(world) == {"dana", "dev"}
 
 
+def test_nobody_they_did_not_choose_is_named_as_their_contact() -> None:
+    world = asked()
+    world.press("kit", "help-who", "lead-only")
+    (told,) = [seen for seen in world.seen if seen.key == "support-received"]
+    assert told.facts.contact == "dana"
+
+
 def test_more_words_while_they_choose_are_not_met_with_silence() -> None:
     world = running()
     world.say("kit", s.WordsKind.OTHER)

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot import happenings as h
 from bot.adapters.discord import DiscordAdapter
-from bot.adapters.discord.buttons import data, pressed
-from bot.adapters.discord.synchronising import commands_in
 from bot.model.people import Platform
-from bot.paths import config_dir
 from bot.ports import Adapter, Books, Doing, Store
 from bot.scenario.life import Life, Living
 from bot.scenario.story import Scenario
-from tests.fakes.discord import FakeDiscord, NotAllowed, SeenInteraction, SeenMessage, SeenModal
+from tests.fakes.discord import FakeDiscord
 from tests.fakes.discord.connection import Connection
 from tests.fakes.discord.faults import Fault
-from tests.threeway.commanding import in_fields
+from tests.threeway.chats import Chats
 from tests.threeway.house import House
 from tests.threeway.real import RealPlatform, Shown, Watched
 
 MESSAGES = r"^/channels/[0-9]+/messages"
 HEARTBEAT = 1
-FORM = frozenset({"write"})
-"""Buttons that only Discord has: they open a form, where elsewhere people simply write."""
 
 
 class RealDiscord(RealPlatform):
@@ -42,20 +36,12 @@ class RealDiscord(RealPlatform):
         """`now` is the virtual clock. The server must be listening."""
         super().__init__(story, now, server.world.bell.ring)
         self._server = server
-        server.world.commands[None] = [
-            {**command, "id": str(server.world.new_id())} for command in _commands()
-        ]
         self._house = House(server, story)
         self._users = self._house.users
-        self._own = {
-            key: user.writes(self._house.elsewhere, "Hello.") for key, user in self._users.items()
-        }
+        self._chats = Chats(server, self._house)
         self._to_go: dict[str, str] = {}
         """Who is to be out of which voice room, unless they have gone by themselves."""
         self._first_life = True
-        self._pressed: SeenInteraction | None = None
-        self._forms: dict[str, SeenModal] = {}
-        """Opened by a press, and not filled in yet."""
         self._blocked: dict[str, set[str]] = {key: set() for key in self._users}
         self._busy: tuple[Fault, datetime] | None = None
         self._store: Store
@@ -180,7 +166,7 @@ class RealDiscord(RealPlatform):
 
     async def hang_up(self) -> None:
         self._life = None
-        self._forms.clear()
+        self._chats.close_forms()
         if self._listening is not None:
             self._listening.cancel()
             await asyncio.wait({self._listening})
@@ -217,18 +203,14 @@ class RealDiscord(RealPlatform):
 
     async def takes_place(self, happening: h.Happening) -> None:
         await super().takes_place(happening)
-        if isinstance(happening, h.PressedButton) and self._pressed and self._pressed.modal:
-            self._forms[happening.account] = self._pressed.modal
+        self._chats.opens_form()
 
     def _does(self, happening: h.Happening) -> bool:
         match happening:
-            case h.Texted(account=who, text=text) if who in self._forms:
-                form = self._forms.pop(who)
-                self._users[who].submits(form, {form.labels[0]: text})
             case h.Texted(account=who, text=text):
-                self._users[who].says(text)
+                self._chats.says(who, text)
             case h.Commanded(account=who, text=text):
-                self._command(who, text)
+                self._chats.commands(who, text)
             case h.CameIn(account=who, room=room) if self._house.is_voice(room):
                 self._to_go.pop(who, None)
                 self._house.comes(who, room, at_door=happening.at_door)
@@ -241,32 +223,11 @@ class RealDiscord(RealPlatform):
                 self._house.writes(who, room)
             case h.LeftGroup(account=who):
                 self._house.leaves_server(who)
-            case h.PressedButton(account=who):
-                self._forms.pop(who, None)
-                self._press(who, happening)
+            case h.PressedButton(account=who, message=number, button=button):
+                self._chats.presses(who, self._ref_for(who, number), number, button)
             case _:
                 return False
         return True
-
-    def _command(self, who: str, text: str) -> None:
-        """As a slash command; one that the app does not offer so can still be written out."""
-        filled = in_fields(text)
-        try:
-            if filled is not None:
-                name, options = filled
-                self._users[who].commands(name, options)
-                return
-        except NotAllowed:
-            pass
-        self._users[who].says(text)
-
-    def _press(self, who: str, happening: h.PressedButton) -> None:
-        """A button they see; one that is not there any more, or never was, is a forged press."""
-        ref = self._ref_for(who, happening.message)
-        message = self._own[who] if ref is None else self._at(ref)
-        there = {name: found for name, _, found in _buttons(message)}
-        found = there.get(happening.button, data(happening.message, happening.button))
-        self._pressed = self._users[who].forges(message, found)
 
     def _with_own_names(self, happening: h.Happening) -> h.Happening:
         match happening:
@@ -287,33 +248,14 @@ class RealDiscord(RealPlatform):
     # --- what people got ---
 
     def _shown(self, ref: str) -> Shown:
-        message = self._at(ref)
-        channel = self._server.world.channel(message.channel)
-        in_room = channel.recipient is None and not message.ephemeral
-        if in_room:
-            address = self._house.called(channel.id)
-        else:
-            reader = channel.recipient or message.message.nobody_else
-            assert reader is not None
-            address = self._house.who(reader)
-        buttons = tuple((name, label) for name, label, _ in _buttons(message) if name not in FORM)
-        return Shown(address, in_room, message.text, buttons)
-
-    def _at(self, ref: str) -> SeenMessage:
-        channel, number = (int(part) for part in ref.split("/"))
-        world = self._server.world
-        return SeenMessage(world, world.channel(channel).messages[number])
+        return self._chats.shown(ref)
 
     def messages_nobody_sent(self) -> list[str]:
         """Messages of the bot in any chat that did not come out of its outbox."""
-        seen = [message for user in self._users.values() for message in user.inbox]
-        seen += [message for one in self._house.channels for message in one.messages]
         return [
             message.text
-            for message in seen
-            if message.from_bot
-            and not message.ephemeral
-            and f"{message.channel}/{message.id}" not in self._taken
+            for message in self._chats.from_bot()
+            if f"{message.channel}/{message.id}" not in self._taken
         ]
 
     # --- faults ---
@@ -389,21 +331,9 @@ async def real_discord(story: Scenario, now: Callable[[], datetime]) -> AsyncIte
         assert place.messages_nobody_sent() == []
 
 
-@functools.cache
-def _commands() -> list[dict[str, object]]:
-    """As `alongside` hands them over when it is asked to."""
-    return commands_in(config_dir() / "wording")
-
-
 def _note(books: Books, *, lock: Doing, at: datetime) -> None:
     books.note_doing("discord", lock, at)
 
 
 def _has_beaten(connection: Connection, times: int) -> bool:
     return len(connection.commands) >= times
-
-
-def _buttons(message: SeenMessage) -> list[tuple[str, str, str]]:
-    """The name, label and custom id of each button."""
-    found = [(pressed(button.custom_id), button) for button in message.buttons]
-    return [(read[1], button.label, button.custom_id or "") for read, button in found if read]

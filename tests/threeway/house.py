@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from bot.model.people import Platform
 from bot.scenario.setting import LOBBY, is_young_meeting, room_of
 from bot.scenario.story import Scenario
-from tests.fakes.discord import Channel, FakeDiscord, NotAllowed, Permission, User
+from tests.fakes.discord import FakeDiscord, NotAllowed, Permission
 
 PLATFORM: Platform = "discord"
 _SILENT = Permission.SPEAK | Permission.STREAM | Permission.SEND_MESSAGES
@@ -46,11 +46,6 @@ class House:
         """The server's id, which is that of everybody's role too."""
         return self._guild.id
 
-    @property
-    def channels(self) -> list[Channel]:
-        """Every room in which a message of the bot may stand."""
-        return [*self.rooms.values()]
-
     def who(self, account: int) -> str:
         """Whose account it is."""
         return self._who[account]
@@ -68,9 +63,12 @@ class House:
         return room in self.rooms and self.rooms[room].state.is_vocal
 
     def muted(self) -> set[str]:
-        """Whom the server mutes, wherever they are now."""
+        """Whom the server mutes, wherever they are now, and who may not write where others may."""
         members = self._guild.state.members.values()
-        return {self._who[one.account.id] for one in members if one.voice.mute}
+        mute = {self._who[one.account.id] for one in members if one.voice.mute}
+        texts = (room for room in self.rooms.values() if not room.state.is_vocal)
+        own = (item for room in texts for item in room.overwrites.items() if item[0] in self._who)
+        return mute | {self._who[who] for who, one in own if one.deny & Permission.SEND_MESSAGES}
 
     # --- coming and going ---
 
@@ -104,10 +102,6 @@ class House:
     def leaves_server(self, who: str) -> None:
         """Out of the server, and so of every room."""
         self.users[who].leaves_guild(self._guild)
-
-    def members(self) -> Iterator[User]:
-        """Everybody of the story."""
-        yield from self.users.values()
 
     def _voice(self) -> Iterator[str]:
         return (room for room in self.rooms if self.is_voice(room))

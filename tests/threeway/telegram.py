@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot import happenings as h
 from bot.adapters.telegram import TelegramAdapter
 from bot.adapters.telegram.buttons import data, pressed
+from bot.model.meeting import RoomKind
 from bot.model.people import Platform
 from bot.ports import Adapter
 from bot.scenario.life import Life, Living
@@ -38,7 +39,7 @@ class RealTelegram(RealPlatform):
         self._gated = {
             room_of(meeting.key)
             for meeting in story.meetings.values()
-            if is_young_meeting(story, meeting)
+            if is_young_meeting(story, meeting) and meeting.room is RoomKind.TEXT
         }
         self._groups = {
             room_of(meeting.key): self._group_for(meeting)
@@ -140,7 +141,7 @@ class RealTelegram(RealPlatform):
         match happening:
             case h.Texted(account=who, text=text) | h.Commanded(account=who, text=text):
                 self._users[who].says(text)
-            case h.CameIn(account=who, room=room, at_door=True):
+            case h.CameIn(account=who, room=room, at_door=True) if room in self._gated:
                 self._comes_to(self._groups[room], who)
             case h.WroteIn(account=who, room=room):
                 self._writes(who, room)

@@ -60,6 +60,7 @@ OTHERS = [
     ("hold-lead", "ended"),
     ("case-contact", "young"),
     ("leaver-note", "young"),
+    ("note-passed", "young"),
     ("case-broadcast", "support"),
     *((key, "concern") for key in ("case-broadcast", "operator-alert")),
     ("guidelines", "guardian"),

@@ -26,6 +26,9 @@ from bot.ports import AdapterError
 
 log = structlog.get_logger()
 
+CANCEL_AGAIN_AFTER = 0.1
+"""Seconds."""
+
 
 class Client:
     """One bot on one server."""
@@ -88,8 +91,18 @@ class Client:
         self._knows_itself = True
 
     async def connect(self) -> None:
-        """Listen until the connection has ended for good. Raises why it did."""
-        await self.bot.connect()
+        """Listen until the connection has ended for good. Raises why it did.
+
+        A large bot's library takes being cancelled, while it asks for a further session, for a
+        connection that failed, and goes on; so it is cancelled until it has ended.
+        """
+        connecting = asyncio.create_task(self.bot.connect(), name="discord-connection")
+        try:
+            await asyncio.shield(connecting)
+        finally:
+            while not connecting.done():
+                connecting.cancel()
+                await asyncio.wait({connecting}, timeout=CANCEL_AGAIN_AFTER)
 
     @property
     def heard_until(self) -> int:

@@ -102,6 +102,11 @@ note-passed =
             [none] { "" }
            *[given] It can be read by: { $who }
         }
+    .young =
+        { $contact ->
+            [none] Thank you. I have passed it on to { $person }. A second adult can read it too.
+           *[given] Thank you. I have passed it on to { $person }. { $contact } can read it too.
+        }
 
 ## Somebody asked for help (L2, L4). No text may promise a time.
 

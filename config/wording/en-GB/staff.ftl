@@ -139,13 +139,16 @@ case-contact =
         You are looking after { $person } now. They are under 18, so please do not phone or write to them on your own.
         Write to me, and I pass it on. A second adult sees it too.
         { $routes ->
-            [none] If a parent or guardian has to be phoned, I ask someone and show them the number.
+            [none] If I hear nothing, I ask someone to phone a parent or guardian. If it has to be now, please ask the lead.
            *[given]
                 Please phone, in this order:
                 { $routes }
         }
 
-        { part-silent-since }
+        { $since ->
+            [none] { "" }
+           *[given] Since: { $since }
+        }
         { part-meeting }
         { part-words }
 

@@ -63,9 +63,9 @@ hold-lead =
         { part-late }
 
 door-trouble =
-    I could not let someone into the room, or out of it. The chat did not let me.
+    I could not look after the room as I should. The chat did not let me.
     { part-meeting }
-    Please check my rights there: connect, move members and manage permissions. I keep trying.
+    Please look at who is in the room, and check my rights there. I keep trying.
 
 sixteen-soon =
     { $minutes ->

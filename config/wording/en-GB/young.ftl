@@ -110,7 +110,11 @@ team-words =
         [none] { "" }
        *[given] “{ $words }”
     }
-    Two adults can read this. You can write back to me. You do not have to.
+    { $who ->
+        [none] Two adults can read this.
+       *[given] These adults can read this: { $who }
+    }
+    You can write back to me. You do not have to. I may ask you first who may see it.
 
     { part-child-help }
 
