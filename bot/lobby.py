@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.model.meeting import OPEN_STATES, Meeting, MeetingState, Place
 from bot.model.people import PersonId, Platform
@@ -42,6 +43,20 @@ def where_they_wait(books: Books, platform: Platform, room: str, person: PersonI
     """The meetings in whose lobby somebody is, as far as is known."""
     found = _of_the_group(books, platform, room)
     return [meeting.id for meeting in found if meeting.seat(person).place is Place.LOBBY]
+
+
+def with_children(books: Books, platform: Platform, room: str, now: datetime) -> list[str]:
+    """The meeting for which somebody under 18 waits there: no stranger waits with them (Y11)."""
+    found = _of_the_group(books, platform, room)
+    return [meeting.id for meeting in found if _has_a_child_waiting(books, meeting, now)][:1]
+
+
+def _has_a_child_waiting(books: Books, meeting: Meeting, now: datetime) -> bool:
+    group = books.group(meeting.group)
+    today = now.astimezone(ZoneInfo(group.timezone)).date()
+    waiting = [who for who, seat in meeting.attendance.items() if seat.place is Place.LOBBY]
+    known = [group.people[who] for who in waiting if who in group.people]
+    return any(not person.is_adult(today) for person in known)
 
 
 def _of_the_group(books: Books, platform: Platform, room: str) -> list[Meeting]:

@@ -24,7 +24,10 @@ def came_in(books: Books, happened: h.CameIn, now: datetime) -> Signals:
     person = books.person_of(happened.platform, happened.account)
     waits = books.room_use(happened.platform, happened.room) is RoomUse.LOBBY
     if person is None:
-        here = [] if waits else going_on(books, happened.platform, happened.room, now)
+        if waits:
+            here = lobby.with_children(books, happened.platform, happened.room, now)
+        else:
+            here = going_on(books, happened.platform, happened.room, now)
         if happened.bot:
             here = [meeting for meeting in here if _is_young(books, meeting)]
         return _unknown(here, f"{happened.platform}/{happened.account}")

@@ -186,9 +186,9 @@ def acted(turn: Turn, signal: Acted) -> None:
         _stranger(turn, signal.act.account, signal.outcome)
         return
     who, done = signal.act.who, signal.outcome is DeliveryOutcome.ACCEPTED
-    if signal.act.do in _MUST_WORK and signal.outcome is DeliveryOutcome.REFUSED:
-        if signal.reason not in _OUT_ALREADY:
-            _door_trouble(turn)
+    refused = signal.outcome is DeliveryOutcome.REFUSED and signal.reason not in _OUT_ALREADY
+    if refused and signal.act.do in _MUST_WORK:
+        _door_trouble(turn)
     if who is None or signal.act.do != "admit":
         return
     seat = turn.meeting.seat(who)

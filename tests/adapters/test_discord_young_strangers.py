@@ -85,3 +85,16 @@ async def test_nobody_is_pulled_out_of_another_room(on: Young) -> None:
     assert elsewhere.people == [on.users["lou"]]
     assert not on.may_enter("lou")
     assert "lou" not in await on.present()
+
+
+async def test_no_stranger_waits_in_the_lobby_with_a_child(tmp_path: Path) -> None:
+    async with young(tmp_path) as house:
+        await house.under_way()
+        house.users["ben"].leaves()
+        house.users["kit"].joins(house.lobby)
+        await house.settle()
+        stranger = house.guild.add_member(house.server.add_user("Sam"))
+        stranger.joins(house.lobby)
+        await house.settle()
+        assert stranger not in house.lobby.people
+        assert house.users["kit"] in house.lobby.people
