@@ -164,6 +164,7 @@ COMMANDS: tuple[Command, ...] = (
             "/people",
             "/people guardian GIA GUS, who is the guardian of GIA",
             "/people guardian GIA via-lead, direct or none",
+            "/people held GIA GUS, if GIA takes part through the account of GUS; or none",
             "/people check NAME enhanced 2028-01-01, or basic; or /people check NAME none",
             "/people phone NAME NUMBER, of someone who has no account",
             "/people pin NAME PIN, of a guardian who has no account",

@@ -1,4 +1,4 @@
-"""Who looks after whom: /people guardian, check, phone and pin (Y1, Y3, Y13, V2).
+"""Who looks after whom: /people guardian, held, check, phone and pin (Y1, Y3, Y9, Y13, V2).
 
 Organisers, the lead and the deputy keep this. What it says is sealed, and shown to nobody but
 whoever has just written it, or takes on a task that needs it.
@@ -67,9 +67,31 @@ def _how_guardians_are_called(asked: Asked, group: Group, how: str) -> None:
     if minded.is_adult(asked.today(group)):
         raise SorryError("guardian", "not-young", person=name)
     order = () if how == _NONE else minded.guardians
+    if how == _NONE and minded.held_by is not None:
+        asked.books.set_held_by(child, None)
     via_lead = minded.guardian_via_lead if how == _NONE else how == _VIA_LEAD
     asked.books.set_guardians(child, order, via_lead=via_lead)
     asked.answer("guardian", how, person=name)
+
+
+def _held(asked: Asked, group: Group) -> None:
+    """`/people held CHILD GUARDIAN`: through whose account they take part; or `none` (Y9)."""
+    if asked.words[-1].lower() == _NONE:
+        child = member_called(asked, group, " ".join(asked.words[:-1]))
+        asked.books.set_held_by(child, None)
+        asked.answer("held", "none", person=asked.books.name_of(child))
+        return
+    child, guardian = _two_members(asked, group)
+    minded, today = group.people[child], asked.today(group)
+    name, theirs = asked.books.name_of(child), asked.books.name_of(guardian)
+    if minded.is_adult(today):
+        raise SorryError("held", "not-young", person=name)
+    if minded.routes:
+        raise SorryError("held", "has-account", person=name)
+    if guardian not in minded.guardians or not group.people[guardian].is_adult(today):
+        raise SorryError("held", "not-guardian", person=name)
+    asked.books.set_held_by(child, guardian)
+    asked.answer("held", person=name, who=theirs)
 
 
 def _check(asked: Asked, group: Group) -> None:
@@ -175,15 +197,20 @@ def with_guardian(asked: Asked, group: Group, before: PersonId, after: PersonId)
         if before in member.guardians:
             order = tuple(after if one == before else one for one in member.guardians)
             asked.books.set_guardians(member.id, order, via_lead=member.guardian_via_lead)
+        if before == member.held_by:
+            asked.books.set_held_by(member.id, after)
     was, now = group.people[before], group.people.get(after)
     if was.check is not None and (now is None or now.check is None):
         asked.books.set_check(after, msgspec.structs.replace(was.check))
     if was.guardians and (now is None or not now.guardians):
         asked.books.set_guardians(after, was.guardians, via_lead=was.guardian_via_lead)
+    if was.held_by is not None and (now is None or now.held_by is None):
+        asked.books.set_held_by(after, was.held_by)
 
 
 _ACTS: dict[str, Callable[[Asked, Group], None]] = {
     "guardian": _guardian,
+    "held": _held,
     "check": _check,
     "phone": _phone,
     "pin": _pin,

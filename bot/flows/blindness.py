@@ -123,7 +123,7 @@ def watched(turn: Turn, signal: Watched) -> None:
         if not seat.accounts or (waits and who not in signal.present):
             continue
         if who not in signal.present:
-            gone += _vanished(turn, who, signal.blind_since)
+            gone += vanished(turn, who, signal.blind_since)
         else:
             turn.seat(who, accounts=signal.present[who])
             _is_there_after_all(turn, who)
@@ -153,7 +153,7 @@ def _is_there_after_all(turn: Turn, who: PersonId) -> None:
         attendance.came_back(turn, who)
 
 
-def _vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[PersonId]:
+def vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[PersonId]:
     """Asked now; climbs at L + 10m, or 2 minutes after asking, whichever is later.
 
     Answers with who has left their duties as well, once everybody who is gone is known.

@@ -81,6 +81,22 @@ def can_spare(turn: Turn, who: PersonId) -> bool:
     return is_enough(turn, max(len(young_people(turn)), 1), rest)
 
 
+def comes_with(turn: Turn, guardian: PersonId) -> list[PersonId]:
+    """The young people who are expected and take part through this guardian's account (Y9)."""
+    return [who for who in turn.meeting.expects if holder(turn, who) == guardian]
+
+
+def holder(turn: Turn, who: PersonId) -> PersonId | None:
+    """The guardian through whom somebody takes part who has no account of their own (Y9, Y13)."""
+    person = turn.person(who)
+    return person.held_by if is_young(turn, who) and not person.routes else None
+
+
+def is_with_their_own(turn: Turn, young: list[PersonId], there: list[PersonId]) -> bool:
+    """Whether the only adult there is who the young people take part through: they sit together."""
+    return len(there) == 1 and all(turn.meeting.seat(who).through == there[0] for who in young)
+
+
 def look_again(turn: Turn, who: PersonId) -> None:
     """What was known of somebody has become old: the door is tried again, a sign is forgotten."""
     turn.seat(who, door_refused_at=None)

@@ -17,6 +17,7 @@ from bot.flows import (
     ending,
     gate,
     guardians,
+    held,
     helping,
     holding,
     ladder,
@@ -47,8 +48,11 @@ def decide(meeting: Meeting, signal: signals.Signal, context: Context) -> Decisi
     """Apply the rules to one signal about one meeting."""
     turn = Turn(meeting, context)
     holding.mark(turn)
+    held.begin(turn, signal)
     _dispatch(turn, signal)
+    held.follow(turn, signal)
     holding.keep(turn)
+    held.settle(turn)
     running.settle(turn)
     return Decision(turn.meeting, tuple(turn.effects))
 

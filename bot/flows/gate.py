@@ -24,10 +24,15 @@ def admit(turn: Turn) -> None:
     if turn.meeting.state in OPEN_STATES:
         for who in _waiting(turn):
             checked = turn.person(who).is_checked(turn.today)
+            checked = checked and not counting.comes_with(turn, who)
             if checked and not _stays_outside(turn, who) and _may_come(turn, who):
                 _let_in(turn, who)
     for who in _waiting(turn):
-        if counting.is_young(turn, who):
+        if turn.meeting.seat(who).through is not None:
+            continue
+        if counting.comes_with(turn, who):
+            _family_waits(turn, who, counting.comes_with(turn, who))
+        elif counting.is_young(turn, who):
             _young_person_waits(turn, who)
         elif not turn.person(who).is_checked(turn.today):
             _other_adult_waits(turn, who)
@@ -43,6 +48,22 @@ def _young_person_waits(turn: Turn, who: PersonId) -> None:
     if opens and guardians.is_there(turn, who):
         _welcome(turn, who)
         guardians.release(turn, who)
+    elif not turn.meeting.seat(who).told_to_wait:
+        turn.seat(who, told_to_wait=True)
+        turn.tell(who, "lobby-wait")
+
+
+def _family_waits(turn: Turn, who: PersonId, children: list[PersonId]) -> None:
+    """A guardian comes in only together with all whom they hold; coming is their own act (Y3)."""
+    if not _may_come(turn, who) or not all(_may_come(turn, c, asked=who) for c in children):
+        return
+    young = len(counting.young_people(turn)) + len(children)
+    if _alone_with_young(turn, who):
+        send_away(turn, who, "come-later")
+    elif counting.opens_for(turn, young):
+        _welcome(turn, who)
+        for child in children:
+            turn.seat(child, let_in=True)
     elif not turn.meeting.seat(who).told_to_wait:
         turn.seat(who, told_to_wait=True)
         turn.tell(who, "lobby-wait")
@@ -78,19 +99,23 @@ def _waits_inside(turn: Turn, who: PersonId) -> None:
 
 def _alone_with_young(turn: Turn, who: PersonId) -> bool:
     """No adult waits alone in the lobby with a young person who is not their own (Y11)."""
-    waiting = _waiting(turn)
+    seats_here = turn.meeting.attendance.items()
+    waiting = [one for one, seat in seats_here if seat.place is Place.LOBBY and not seat.let_in]
     others = [one for one in waiting if not counting.is_young(turn, one) and one != who]
     young = [one for one in waiting if counting.is_young(turn, one)]
     strange = [one for one in young if who not in turn.person(one).guardians]
     return bool(strange) and not others
 
 
-def _may_come(turn: Turn, who: PersonId) -> bool:
-    """Nobody is admitted whose agreements are not current (Y8, Y11)."""
+def _may_come(turn: Turn, who: PersonId, *, asked: PersonId | None = None) -> bool:
+    """Nobody is admitted whose agreements are not current (Y8, Y11).
+
+    `asked`: who is told so, if it is not they themselves.
+    """
     person = turn.person(who)
     if person.agreed and (person.guardian_agreed or not counting.is_young(turn, who)):
         return True
-    send_away(turn, who, "refused-not-agreed")
+    send_away(turn, asked or who, "refused-not-agreed")
     return False
 
 
@@ -128,7 +153,8 @@ def came(turn: Turn, signal: Arrived) -> None:
         return
     seats.sit(turn, signal, Place.LOBBY)
     turn.seat(signal.person, lobby_since=seat.lobby_since or turn.now, door_refused_at=None)
-    if not signal.at_door and not turn.person(signal.person).is_checked(turn.today):
+    brings = counting.comes_with(turn, signal.person) != []
+    if not signal.at_door and (brings or not turn.person(signal.person).is_checked(turn.today)):
         turn.effects.append(Act(do="remove", who=signal.person, to_lobby=True))
 
 
@@ -187,7 +213,7 @@ def acted(turn: Turn, signal: Acted) -> None:
         return
     who, done = signal.act.who, signal.outcome is DeliveryOutcome.ACCEPTED
     refused = signal.outcome is DeliveryOutcome.REFUSED and signal.reason not in _OUT_ALREADY
-    if refused and signal.act.do in _MUST_WORK:
+    if refused and signal.act.do in _MUST_WORK and counting.applies(turn):
         _door_trouble(turn)
     if who is None or signal.act.do != "admit":
         return

@@ -66,11 +66,13 @@ def _young_people_elsewhere(turn: Turn) -> None:
 def _hold_or_go_on(turn: Turn) -> None:
     young, adults = counting.young_people(turn), counting.seen_adults(turn)
     enough = counting.is_enough(turn, max(len(young), 1), counting.counted(turn))
+    one_and_one = len(young) == 1 and len(adults) <= 1
+    one_and_one = one_and_one and not counting.is_with_their_own(turn, young, adults)
     if young and not adults and not _just_outside(turn, young=False):
         _nobody_is_with_them(turn, young)
-    elif not enough and len(young) == 1 and len(adults) <= 1 and _just_outside(turn, young=True):
+    elif not enough and one_and_one and _just_outside(turn, young=True):
         _send_after(turn, young[0])
-    elif not enough and len(young) == 1 and len(adults) <= 1:
+    elif not enough and one_and_one:
         let_out(turn, young, "separated")
         _begin(turn)
     elif young and not enough:

@@ -57,7 +57,8 @@ def of_two(meeting: Meeting, context: Context) -> Iterator[str]:
         return
     if not meeting.young:
         yield "1: somebody under 18 is in an adults' meeting"
-    if len(adults) <= 1 and len(young) == 1:
+    together = counting.is_with_their_own(turn, young, adults)
+    if len(adults) <= 1 and len(young) == 1 and not together:
         yield "2: one young person is with one adult, or with nobody"
     stepped_out = [who for who, seat in meeting.attendance.items() if seat.stepped_out]
     if not adults and all(counting.is_young(turn, who) for who in stepped_out):
@@ -65,6 +66,10 @@ def of_two(meeting: Meeting, context: Context) -> Iterator[str]:
     enough = counting.is_enough(turn, len(young), counting.counted(turn))
     if not enough and meeting.state is not MeetingState.HELD:
         yield "1: too few checked adults, and the meeting is not held"
+    for who in young:
+        seat, through = meeting.seat(who), meeting.seat(who).through
+        if through is not None and meeting.seat(through).place is not seat.place:
+            yield "Y9: somebody is not where the account is through which they take part"
     if any(not turn.person(who).agreed for who in young):
         yield "Y8: somebody is in whose agreement is not current"
 

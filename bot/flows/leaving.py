@@ -126,7 +126,7 @@ def leaving(turn: Turn, signal: Leaving) -> None:
                 _settle(turn, who, "back soon")
                 waits_for_guardian = turn.meeting.case_of(who) is not None
                 if (was_present or was_missed) and not waits_for_guardian:
-                    _hold_the_clock(turn, who)
+                    hold_the_clock(turn, who)
     turn.seat(who, declared=how, declared_at=turn.now)
     if was_present and by_word:
         went_out(turn, who)
@@ -184,7 +184,8 @@ def _settle(turn: Turn, who: PersonId, outcome: str) -> None:
         check_in.answered(turn, case, outcome)
 
 
-def _hold_the_clock(turn: Turn, who: PersonId) -> None:
+def hold_the_clock(turn: Turn, who: PersonId) -> None:
+    """They said that they will be back: so long nobody asks (L2)."""
     adult = turn.person(who).is_adult(turn.today)
     wait = turn.policy.leaving_back_soon if adult else turn.policy.leaving_back_soon_young
     turn.case(
@@ -222,6 +223,8 @@ def has_said_so(turn: Turn, who: PersonId, *, at: datetime | None = None) -> boo
 
 def _came_along(turn: Turn, who: PersonId) -> bool:
     only_a_guardian = turn.person(who).roles == {Role.GUARDIAN}
+    if any(seat.through == who for seat in turn.meeting.attendance.values()):
+        return False
     return turn.meeting.young and only_a_guardian and who not in turn.meeting.expects
 
 

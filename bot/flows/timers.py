@@ -95,6 +95,8 @@ def _presence(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]
         return
     for who in meeting.present():
         seat = meeting.seat(who)
+        if seat.through is not None:
+            continue
         if not (meeting.by_signs or seat.evidence is Evidence.ATTESTED):
             continue
         if seat.pulsed_at is not None:
@@ -127,7 +129,8 @@ def _young(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
         if f"no-show/{who}" not in meeting.done:
             yield f"young/no-show/{who}", meeting.planned_start + policy.young_people_no_show_after
     for who, seat in meeting.attendance.items():
-        yield from _of_a_seat(meeting, policy, who, seat)
+        if seat.through is None:
+            yield from _of_a_seat(meeting, policy, who, seat)
 
 
 def _of_a_seat(

@@ -25,7 +25,7 @@ MESSAGE_KEYS: frozenset[str] = frozenset(
 
     come-later team-words team-words-copy pin-answer pin-locked drops-often door-trouble
     adults-only young-moved concern-alert concern-received concern concern-asked
-    guidelines agree pin guardian check kept meeting-minded told-about-you
+    guidelines agree pin guardian held check kept meeting-minded told-about-you
     support-words help-line contact-back note-passed leaver-note stop-reason
     unknown-person meeting-published clock-set-back database-trouble database-works-again
     room-lost room-back room-moved route-lost route-back join-request join-asked

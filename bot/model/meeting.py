@@ -115,6 +115,8 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The last sign given in the room itself (Y1, text rooms)."""
     drops: int = 0
     """How often they left without a word (Y5)."""
+    through: PersonId | None = None
+    """The guardian through whose account a young person without one takes part (Y9, Y13)."""
     guardian: GuardianSeat | None = None
     """What a guardian has said in this meeting about somebody under 16 (Y3)."""
 

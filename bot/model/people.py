@@ -73,6 +73,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Of somebody under 18, in the order in which they are tried (Y13)."""
     guardian_via_lead: bool = False
     """Whether no guardian is contacted without the lead (Y13)."""
+    held_by: PersonId | None = None
+    """The guardian through whose account somebody without one takes part (Y9, Y13)."""
     has_pin: bool = False
     """Whether this guardian has a PIN (Y3)."""
     agreed: bool = True

@@ -171,8 +171,10 @@ class Actors:
         return spec.platform, came
 
     def _card(self, spec: MeetingSpec) -> Sent | None:
-        sent = reversed(self._platforms[spec.platform].sent)
-        return next((m for m in sent if m.in_room and m.address == room_of(spec.key)), None)
+        """The meeting card in the room, whatever else was posted since."""
+        posted = (m for m in reversed(self._platforms[spec.platform].sent) if m.in_room)
+        here = (m for m in posted if m.address == room_of(spec.key))
+        return next((m for m in here if m.keys[0] == "opening"), None)
 
     def _leaves(self, action: Action, who: str, deed: d.Leaves) -> list[Report]:
         spec = self._story.meetings[deed.meeting]

@@ -64,6 +64,7 @@ def set_the_scene(books: Books, story: Scenario, policy: Policy, platforms: Plat
     for person in story.people.values():
         _add_person(books, person, story.starts, platforms)
     _guardians_agree(books, story)
+    _guardians_hold_seats(books, story)
     if any(is_young_meeting(story, meeting) for meeting in story.meetings.values()):
         discord = platforms["discord"]
         books.add_room(GROUP, "discord", discord.room(LOBBY), "Lobby", RoomUse.LOBBY)
@@ -113,6 +114,14 @@ def _guardians_agree(books: Books, story: Scenario) -> None:
         if person.agreed:
             for guardian in person.guardians:
                 books.agree(guardian, person.key, AGREEMENT, story.starts)
+
+
+def _guardians_hold_seats(books: Books, story: Scenario) -> None:
+    """Who is under age and has no account takes part through their first guardian who has one."""
+    for person in story.people.values():
+        with_account = [one for one in person.guardians if story.people[one].accounts]
+        if with_account and not person.accounts:
+            books.set_held_by(person.key, with_account[0])
 
 
 def _add_meeting(

@@ -19,6 +19,7 @@ from bot.store.base import Base
 
 _SET_CHECK = ask.upsert(t.minding, "check_details")
 _SET_GUARDIANS = ask.upsert(t.minding, "guardians", "guardian_via_lead")
+_SET_HOLDER = ask.upsert(t.minding, "held_by")
 _SET_PIN = ask.upsert(t.minding, "pin")
 _AGREE = ask.insert_if_new(t.agreements)
 _read_check = msgspec.json.Decoder(Check).decode
@@ -31,6 +32,7 @@ class Minder(msgspec.Struct, frozen=True):
     check: Check | None = None
     guardians: tuple[PersonId, ...] = ()
     guardian_via_lead: bool = False
+    held_by: PersonId | None = None
     has_pin: bool = False
 
 
@@ -50,6 +52,12 @@ class Minding(Base):
         sealed = self.sealer.seal(msgspec.json.encode(guardians).decode())
         row = {"person_id": person, "guardians": sealed, "guardian_via_lead": int(via_lead)}
         self.upsert(_SET_GUARDIANS, row)
+        self._minds_changed(person)
+
+    def set_held_by(self, person: PersonId, guardian: PersonId | None) -> None:
+        """Through whose account somebody without one takes part; None: nobody's (Y9, Y13)."""
+        sealed = None if guardian is None else self.sealer.seal(guardian)
+        self.upsert(_SET_HOLDER, {"person_id": person, "held_by": sealed})
         self._minds_changed(person)
 
     def set_pin(self, guardian: PersonId, pin: str) -> None:
@@ -91,6 +99,7 @@ class Minding(Base):
             check=_read_check(self.sealer.open(check)) if check else None,
             guardians=_read_guardians(self.sealer.open(guardians)) if guardians else (),
             guardian_via_lead=bool(row.guardian_via_lead),
+            held_by=self.sealer.open(row.held_by) if row.held_by else None,
             has_pin=row.pin is not None,
         )
 

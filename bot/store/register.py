@@ -78,6 +78,7 @@ class Register(Minding):
         people: dict[PersonId, Person] = {}
         for one in rows:
             minder = minders.get(one.id, Minder())
+            by_other = None if routes.get(one.id) else minder.held_by
             people[one.id] = Person(
                 id=one.id,
                 roles=frozenset(Role(role) for role in json.loads(one.roles)),
@@ -87,8 +88,9 @@ class Register(Minding):
                 check=minder.check,
                 guardians=minder.guardians,
                 guardian_via_lead=minder.guardian_via_lead,
+                held_by=minder.held_by,
                 has_pin=minder.has_pin,
-                agreed=(one.id, one.id) in agreed,
+                agreed=(one.id, one.id) in agreed or (by_other, one.id) in agreed,
                 guardian_agreed=any((guardian, one.id) in agreed for guardian in minder.guardians),
             )
         return Group(

@@ -108,6 +108,7 @@ minding = sa.Table(
     sa.Column("guardians", sa.Text),
     sa.Column("guardian_via_lead", sa.Integer, nullable=False, server_default="0"),
     sa.Column("pin", sa.Text),
+    sa.Column("held_by", sa.Text),
 )
 """Checks and guardians, sealed (V2); a PIN as a salted hash."""
 

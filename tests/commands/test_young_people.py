@@ -229,3 +229,59 @@ async def test_an_adults_account_never_becomes_a_young_persons(group: Chat) -> N
     invitation = (await group.say(MAYA, "/invite Gia young_person 2010-05-03")).only(MAYA)
     refused = (await group.say(GUS, f"/start {code(invitation)}")).only(GUS)
     assert "I know this account as someone else" in refused
+
+
+async def test_a_guardian_holds_the_seat_of_a_child_without_an_account(group: Chat) -> None:
+    await group.say(MAYA, "/invite Gia young_person 2012-05-03")
+    await invited(group, "Gus guardian", GUS)
+    refused = (await group.say(MAYA, "/people held Gia Gus")).only(MAYA)
+    assert "no guardian of Gia" in refused
+    await group.say(MAYA, "/people guardian Gia Gus")
+    said = (await group.say(MAYA, "/people held gia Gus")).only(MAYA)
+    assert "Gia takes part through the account of Gus." in said
+    gia, gus = await member(group, "Gia"), await member(group, "Gus")
+    assert gia.held_by == gus.id
+    with group.store._engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT held_by FROM minding").scalars().all()
+    assert kept
+    assert gus.id not in kept
+    said = (await group.say(MAYA, "/people held Gia none")).only(MAYA)
+    assert "through no one else's account" in said
+    assert (await member(group, "Gia")).held_by is None
+
+
+async def test_without_their_guardian_nobody_holds_a_seat(group: Chat) -> None:
+    await group.say(MAYA, "/invite Gia young_person 2012-05-03")
+    await invited(group, "Gus guardian", GUS)
+    await group.say(MAYA, "/people guardian Gia Gus")
+    await group.say(MAYA, "/people held Gia Gus")
+    await group.say(MAYA, "/people guardian Gia none")
+    assert (await member(group, "Gia")).held_by is None
+
+
+async def test_whoever_has_an_account_or_is_18_needs_no_held_seat(group: Chat) -> None:
+    await family(group)
+    assert "has an account" in (await group.say(MAYA, "/people held Gia Gus")).only(MAYA)
+    assert "18 or over" in (await group.say(MAYA, "/people held Pat Gus")).only(MAYA)
+    assert (await member(group, "Gia")).held_by is None
+
+
+async def test_nobody_but_those_who_keep_the_record_says_who_holds_a_seat(group: Chat) -> None:
+    await group.say(MAYA, "/invite Gia young_person 2012-05-03")
+    await invited(group, "Gus guardian", GUS)
+    await group.say(MAYA, "/people guardian Gia Gus")
+    await group.say(GUS, "/people held Gia Gus")
+    assert (await member(group, "Gia")).held_by is None
+
+
+async def test_the_yes_of_the_guardian_is_for_a_child_whose_seat_they_hold(group: Chat) -> None:
+    await group.say(MAYA, "/invite Gia young_person 2012-05-03")
+    await invited(group, "Gus guardian", GUS)
+    await group.say(MAYA, "/people guardian Gia Gus")
+    gus = (await member(group, "Gus")).id
+    gia = (await member(group, "Gia")).id
+    await group.store.run(lambda books: books.agree(gus, gia, 1, group.now))
+    assert not (await member(group, "Gia")).agreed
+    await group.say(MAYA, "/people held Gia Gus")
+    held = await member(group, "Gia")
+    assert (held.agreed, held.guardian_agreed) == (True, True)

@@ -132,7 +132,7 @@ async def shown_to(
 async def presses(
     server: RemoteDiscord, run: Doomed, who: RemoteUser, words: str, button: str, then: str | None
 ) -> None:
-    """Press, and press again if the bot died over it: Discord tells a dead bot nothing."""
+    """Press, and press again if it failed, or the bot died over it: it is told only once."""
     message = await shown_to(server, run, who, words)
     label = next(label for label in message.labels if button in label)
 
@@ -144,13 +144,14 @@ async def presses(
         return case is not None and not case.is_open
 
     while True:
-        deaths = run.deaths
+        deaths, pressed = run.deaths, None
         with suppress(NotAllowed):  # the button is gone: it was taken before the bot died
-            await who.presses(message, label)
+            pressed = await who.presses(message, label)
         try:
             await server.until(came, AGAIN_AFTER)
         except AssertionError:
-            if deaths == run.deaths:
+            failed = pressed and (await server.seen(pressed)).acknowledged_after is None
+            if deaths == run.deaths and not failed:
                 await server.until(came, WITHIN)
                 return
             await connected(server, run)

@@ -43,7 +43,8 @@ FOR_STAFF = frozenset(
 FOR_A_GUARDIAN = frozenset(
     """
     guardian-confirm guardian-released guardian-back ended-guardian not-open help-line
-    refused-unchecked-adult refused-not-agreed come-later pulse
+    refused-unchecked-adult refused-not-agreed come-later pulse lobby-wait admitted
+    contact-card
     """.split()
 )
 """All that somebody who is only a guardian may be sent: logistics, never a concern (7)."""
@@ -160,7 +161,8 @@ def _of_words(
     if key == "operator-alert" and to != around.group.operator:
         yield f"L5: {key} goes to {to}, who is not the operator contact"
     case = after.cases.get(effect.case or "")
-    of_another = case is None or to != case.subject
+    own_tap = getattr(signal, "person", None) == to
+    of_another = not own_tap if case is None else to != case.subject
     guardian = person is not None and person.roles == {Role.GUARDIAN}
     if guardian and of_another and key not in FOR_A_GUARDIAN:
         yield f"7: {key} goes to {to}, who is only somebody's guardian"

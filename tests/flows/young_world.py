@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 import msgspec
 
@@ -50,7 +51,7 @@ class Youth(World):
                 "standby": "cleo", **changes}  # fmt: skip
         super().__init__(meeting=meeting(**plan), group=group(*PEOPLE, operator=None))
 
-    def knock(self, *people: str) -> Youth:
+    def knock(self, *people: str) -> Self:
         """They come to the door."""
         for who in people:
             account = f"discord/{who}"
@@ -60,7 +61,7 @@ class Youth(World):
             )
         return self
 
-    def opened(self, *people: str) -> Youth:
+    def opened(self, *people: str) -> Self:
         self.do(s.Opened(by="asha"))
         self.knock(*people)
         self.until(self.meeting.planned_start)

@@ -16,7 +16,7 @@ from bot.model.people import CheckLevel
 from tests.flows.young_world import Youth
 from tests.simulation.young_town import TODAY, Town, Venue, everybody
 
-ADULTS = ("asha", "ben", "cleo", "maya", "pat", "gus")
+ADULTS = ("asha", "ben", "cleo", "maya", "pat", "gus", "hal")
 YOUNG = ("gia", "kit", "lou")
 WALKS, STEPS = 40, 80
 
@@ -27,7 +27,7 @@ class Walk:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         room = self.chance.choice([RoomKind.VOICE, RoomKind.VOICE, RoomKind.VOICE, RoomKind.TEXT])
-        self.town = Town(room)
+        self.town = Town(room, held=self.chance.randrange(3))
         self.told: list[str] = []
         self.situations: set[str] = set()
         self.states: set[MeetingState] = set()
@@ -47,7 +47,7 @@ class Walk:
 
     def _full(self, venue: Venue) -> None:
         """Most afternoons begin with people."""
-        crowd = ("asha", "ben", "kit", "lou") if venue is self.town.art else ("cleo", "maya")
+        crowd = ("asha", "ben", "kit", "lou", "hal") if venue is self.town.art else ("cleo", "maya")
         for who in self.chance.sample(crowd, self.chance.randrange(len(crowd) + 1)):
             self.town.comes(who, venue)
 
@@ -79,7 +79,7 @@ class Walk:
         self.town.comes(who, venue)
 
     def _an_adult_comes(self) -> None:
-        self.town.comes(self.chance.choice(["asha", "ben", "cleo", *YOUNG]), self._venue())
+        self.town.comes(self.chance.choice(["asha", "ben", "cleo", "hal", *YOUNG]), self._venue())
         self.told.append(f"  {[(v.really_in, v.at_the_door) for v in self.town.venues]}")
 
     def _goes(self) -> None:

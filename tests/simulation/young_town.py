@@ -15,10 +15,16 @@ from bot.flows.timers import timers
 from bot.model import signals as s
 from bot.model.effects import Act, Effect, SeenHere
 from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, RoomKind
-from bot.model.people import PersonId
-from tests.flows.young_world import Youth
+from bot.model.people import PersonId, Role
+from tests.flows.cast import person
+from tests.flows.young_world import Youth, child
 
 TODAY = date(2027, 1, 20)
+HELD = tuple(
+    child(who, date(2013, 4, day), "hal", routes=(), held_by="hal")
+    for day, who in enumerate(("mia", "max"), start=1)
+)
+"""Two young people without an account, who take part through that of Hal, their father (Y9)."""
 
 
 class Venue(Youth):
@@ -26,6 +32,8 @@ class Venue(Youth):
 
     def __init__(self, name: str, *expects: PersonId, room: RoomKind) -> None:
         super().__init__(*expects, id=name, room=room)
+        people = {one.id: one for one in (person("hal", Role.GUARDIAN), *HELD)}
+        self.group = msgspec.structs.replace(self.group, people=self.group.people | people)
         self.really_in: set[PersonId] = set()
         self.at_the_door: set[PersonId] = set()
         self.silenced: set[PersonId] = set()
@@ -89,15 +97,17 @@ class Venue(Youth):
         if not self.is_live() or self.meeting.room is RoomKind.TEXT or self.cannot:
             return
         people, today = self.group.people, self.now.date()
-        young = {who for who in self.really_in if not people[who].is_adult(today)}
-        adults = self.really_in - young
+        inside = self.really_in | self._held(self.really_in)
+        young = {who for who in inside if not people[who].is_adult(today)}
+        adults = inside - young
         counted = {who for who in adults if people[who].is_checked(today)}
         state = self.meeting.state
         enhanced = any(people[who].is_enhanced(today) for who in counted)
         enough = len(counted) >= max(2, -(-len(young) // 10)) and enhanced
         if young and not enough and state is not MeetingState.HELD:
             yield f"1: {young} with {adults}, and it is {state}"
-        if len(young) == 1 and len(adults) <= 1:
+        own = len(adults) == 1 and adults == {people[who].held_by for who in young}
+        if len(young) == 1 and len(adults) <= 1 and not own:
             yield f"2: {young} alone with {adults}"
         asked = self.meeting.seat("gia").guardian
         if "gia" in young and (asked is None or not asked.confirmed):
@@ -107,12 +117,20 @@ class Venue(Youth):
         seen = {w for w in self.meeting.present() if self.meeting.seat(w).accounts}
         if state in OPEN_STATES and self.really_in != seen:
             yield f"really {self.really_in}, on record {seen}"
+        held = {one.id for one in HELD if self.meeting.seat(one.id).present}
+        if state in OPEN_STATES and held != self._held(self.really_in):
+            yield f"Y9: {held} take part, and it is {self.really_in} who are there"
         yield from self._wrong_at_the_door(today)
+
+    def _held(self, there: set[PersonId]) -> set[PersonId]:
+        """Who takes part through the account of one of those."""
+        return {one.id for one in HELD if one.held_by in there and one.id in self.meeting.expects}
 
     def _wrong_at_the_door(self, today: date) -> Iterator[str]:
         people = self.group.people
-        young = {who for who in self.at_the_door if not people[who].is_adult(today)}
-        adults = self.at_the_door - young
+        near = self.at_the_door | self._held(self.at_the_door)
+        young = {who for who in near if not people[who].is_adult(today)}
+        adults = near - young
         waits = self.meeting.state in OPEN_STATES | {MeetingState.PUBLISHED}
         for adult in adults if len(adults) == 1 and waits else ():
             others = {child for child in young if adult not in people[child].guardians}
@@ -123,9 +141,11 @@ class Venue(Youth):
 class Town:
     """Two venues with the same people, one clock and one platform."""
 
-    def __init__(self, room: RoomKind) -> None:
-        self.art = Venue("art", "asha", "ben", "gia", "kit", "lou", room=room)
-        self.music = Venue("music", "asha", "ben", "cleo", "kit", room=room)
+    def __init__(self, room: RoomKind, held: int = 0) -> None:
+        """`held`: how many come through Hal's account, at the most two."""
+        families = ("mia", "max")[:held]
+        self.art = Venue("art", "asha", "ben", "gia", "kit", "lou", *families, room=room)
+        self.music = Venue("music", "asha", "ben", "cleo", "kit", *families[:1], room=room)
         self.venues = (self.art, self.music)
         self.steps = 0
 

@@ -14,7 +14,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from bot import engine as engine_module
+from bot import deciding
 from bot.flows.decide import decide
 from bot.store import create_engine
 from bot.store import tables as t
@@ -161,7 +161,7 @@ async def test_a_rule_that_would_break_them_leaves_nothing_behind(
         )
 
     before = await house.meeting()
-    monkeypatch.setattr(engine_module, "decide", forgets)
+    monkeypatch.setattr(deciding, "decide", forgets)
     with pytest.raises(sa.exc.IntegrityError):
         await house.goes("pat")
     monkeypatch.undo()

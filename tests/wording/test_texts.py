@@ -30,7 +30,7 @@ pin-answer pin-locked no-show-task
 young-person-left call-task guardian-told-ask guardian-back drops-often young-moved help-who
 hold-room hold-over hold-adult hold-standby hold-lead separated ended-young ended-guardian
 door-trouble sixteen-soon check-expiring
-concern-alert concern-received concern concern-asked guidelines agree pin guardian check kept
+concern-alert concern-received concern concern-asked guidelines agree pin guardian held check kept
 meeting-minded told-about-you
 room-lost room-back room-moved route-lost route-back join-request join-asked
 """.split()
@@ -69,6 +69,7 @@ OTHERS = [
     *(("agree", why) for why in ("for-child", "done-for", "current", "not-yours", "late")),
     *(("pin", why) for why in ("how", "wrong", "room", "not-guardian", "has-account")),
     *(("guardian", why) for why in ("via-lead", "direct", "none", "not-young", "not-adult")),
+    *(("held", why) for why in ("none", "not-young", "has-account", "not-guardian")),
     *(("check", why) for why in ("basic", "enhanced", "none", "own", "not-staff", "past")),
     *(("meeting-minded", why) for why in ("second", "standby", "not-reached", "not-checked")),
     *(("pin-answer", why) for why in ("not-asked", "locked")),

@@ -20,6 +20,7 @@ from bot.adapters.discord.library import (
     Single,
     honest_about_trouble,
     keep_quiet,
+    no_heart_beats,
     point_at,
 )
 from bot.ports import AdapterError
@@ -120,6 +121,7 @@ class Client:
         if self._bot is not None:
             bot, self._bot = self._bot, None
             await bot.close()
+            await no_heart_beats()
 
     async def close(self) -> None:
         """Close every connection; what still runs in the background is given up."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
@@ -11,7 +13,7 @@ from typing import Any, ClassVar, Literal, Protocol
 import aiohttp
 import discord
 import structlog
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
 log = structlog.get_logger()
@@ -27,6 +29,8 @@ IDENTIFY_AFTER = 5.0
 """Seconds that Discord wants between two sessions."""
 SILENT_AFTER = 50.0
 """Seconds without any sign from the gateway, which beats every 41, until it counts as lost."""
+LAST_BEAT_WITHIN = 2.0
+"""Seconds that a heartbeat on its way may take when everything is closed."""
 SERVER_TROUBLE = frozenset({500, 502, 504, 524})
 """What the library would try again by itself, up to 25 seconds long."""
 
@@ -170,3 +174,12 @@ def honest_about_trouble() -> aiohttp.TraceConfig:
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(ended)
     return trace
+
+
+async def no_heart_beats() -> None:
+    """Wait for the library's heartbeat threads: one that beats on may find its loop gone."""
+    loop = asyncio.get_running_loop()
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler) and thread.ws.loop is loop:
+            thread.stop()
+            await asyncio.to_thread(thread.join, LAST_BEAT_WITHIN)

@@ -69,6 +69,8 @@ class Taker:
         self._not_before: dict[int, datetime] = {}
         self._may_wait = True
         """Whether the inbox may hold something that is not taken yet."""
+        self._kept = 0
+        """How often something was put there: what is put there while it is read is seen too."""
 
     async def last(self) -> int | None:
         """The newest update that is stored."""
@@ -114,8 +116,11 @@ class Taker:
         await self._keep([(one.id, read(one.raw, self._client.username)) for one in arrived])
 
     async def _keep(self, updates: Sequence[tuple[int, d.Deed | None]]) -> None:
-        self._may_wait = True
-        await self._store.run(lambda books: self._keep_in(books, updates))
+        try:
+            await self._store.run(lambda books: self._keep_in(books, updates))
+        finally:
+            self._kept += 1
+            self._may_wait = True
 
     def _keep_in(self, books: Books, updates: Sequence[tuple[int, d.Deed | None]]) -> None:
         for number, deed in updates:
@@ -131,10 +136,11 @@ class Taker:
         commits together what waits together.
         """
         while self._may_wait:
+            kept = self._kept
             rows = await self._store.run(lambda books: books.inbox(PLATFORM, BATCH))
             ready = [row for row in rows if self._may_try(row[0])]
             await asyncio.gather(*(self._take(*row) for row in ready))
-            self._may_wait = bool(rows)
+            self._may_wait = bool(rows) or kept != self._kept
             if not ready:
                 return
 

@@ -108,6 +108,22 @@ guardian =
     .not-adult =
         A guardian has to be 18 or over, and someone else. { $person } is not. I have changed nothing.
 
+held =
+    { $who ->
+        [none] That is on record for { $person }.
+       *[given] That is on record. { $person } takes part through the account of { $who }.
+    }
+    When that account comes to a meeting in which { $person } is expected, { $person } is there too, and counts as a young person.
+    Please let them read /agree together: the yes of the one is the yes of both.
+    .none =
+        That is on record. { $person } takes part through no one else's account now.
+    .not-young =
+        { $person } is 18 or over. So there is no seat to hold, and I have changed nothing.
+    .has-account =
+        { $person } has an account, and takes part with that. I have changed nothing.
+    .not-guardian =
+        That is no guardian of { $person } whom I know. Please write /people guardian { $person } NAME first.
+
 check =
     That is on record.
     .basic =
