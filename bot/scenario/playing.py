@@ -287,4 +287,5 @@ class _Player:
 
 
 def _is_seen(meeting: Meeting, who: str) -> bool:
-    return meeting.seat(who).evidence is Evidence.OBSERVED
+    seat = meeting.seat(who)
+    return seat.evidence is Evidence.OBSERVED and seat.through is None

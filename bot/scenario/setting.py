@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +17,9 @@ from bot.model.policy import Policy, PolicyError
 from bot.ports import Books, Emergency, GroupDetails, MeetingDetails, PersonDetails
 from bot.scenario.errors import ScenarioError
 from bot.scenario.story import MeetingSpec, PersonSpec, Scenario
-from bot.scenario.world import Platforms
+
+if TYPE_CHECKING:
+    from bot.scenario.world import Platforms
 
 GROUP = "group"
 _ROOM = "room/"

@@ -18,6 +18,7 @@ from bot.adapters.rehearsal import Sent, StandIn
 from bot.happenings import Happening, Texted
 from bot.model.people import Platform
 from bot.ports import Adapter, Parcel
+from bot.scenario.setting import is_young_meeting, room_of
 from bot.scenario.story import Scenario
 
 if TYPE_CHECKING:
@@ -160,6 +161,8 @@ async def in_memory(story: Scenario, now: Callable[[], datetime]) -> AsyncIterat
     """The world of every day: stand-ins for both platforms."""
     discord = StandIn("discord", now, shows_rooms=True, keeps_presses=False)
     telegram = StandIn("telegram", now, shows_rooms=False, keeps_presses=True)
+    telegram.open_to_all = {room_of(key) for key, meeting in story.meetings.items()
+                            if not is_young_meeting(story, meeting)}  # fmt: skip
     yield {"discord": InMemory(discord), "telegram": InMemory(telegram)}
 
 

@@ -203,7 +203,7 @@ MUTANTS: dict[str, Mutant] = {
         card_changes_at=None
     )),
     "a blind time is not caught up with": (blindness, "returned", nothing),
-    "who vanished unseen is not missed": (blindness, "_vanished", nothing),
+    "who vanished unseen is not missed": (blindness, "vanished", nothing),
     "a start that was cut short begins the dark again": (
         blindness, "_moments_unseen_from", lambda _meeting, since: [since]
     ),

@@ -54,6 +54,8 @@ class StandIn:
     twice: bool = False
     busy_until: datetime | None = None
     waiting: list[Happening] = field(default_factory=list)
+    open_to_all: set[str] = field(default_factory=set)
+    """Groups whose members the bot leaves alone, because no young people's meeting is there."""
     doors: Doors = field(default_factory=Doors)
     on_message: Callable[[Platform, Parcel, Sent], None] = lambda _platform, _parcel, _sent: None
 
@@ -77,7 +79,8 @@ class StandIn:
 
     def _act(self, act: Act, parcel: Parcel) -> Delivery:
         """Where rooms are not shown, people are let in, taken out and kept from writing."""
-        can = self.shows_rooms or act.do in {"admit", "remove", "mute", "unmute"}
+        by_membership = act.do in {"admit", "remove", "mute", "unmute"}
+        can = self.shows_rooms or (by_membership and parcel.address not in self.open_to_all)
         reason = self.doors.do(act, parcel, self.rooms) if can else NO_ACTS
         if reason:
             return Delivery(outcome=DeliveryOutcome.REFUSED, reason=reason)
