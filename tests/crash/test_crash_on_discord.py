@@ -12,7 +12,7 @@ from tests.crash.story_on_discord import ALERT, play
 
 BOUNDARIES = 42
 """A run that is not disturbed crosses about forty; the story ends after them in any case."""
-SAMPLE = (7, 8, 19, 24, 26)
+SAMPLE = (7, 19, 26)
 """Among them: a press that was acknowledged and not taken, and one that was taken.
 
 Whoever leaves unseen, because the bot died before, is looked for two minutes later (L12); those
@@ -76,8 +76,9 @@ async def test_the_program_itself_killed_in_mid_escalation_and_started_again(
     assert run.deaths == 1
 
 
-async def test_killed_between_any_two_steps_it_loses_nothing(tmp_path: Path) -> None:
-    await in_turn(tmp_path, list(SAMPLE))
+@pytest.mark.parametrize("fatal", SAMPLE)
+async def test_killed_between_any_two_steps_it_loses_nothing(tmp_path: Path, fatal: int) -> None:
+    await held(tmp_path / "run", fatal)
 
 
 @pytest.mark.soak
