@@ -8,7 +8,7 @@ from bot.commands.listing import form_of
 from bot.commands.names import clean_name, member_called, members_called
 from bot.commands.presence import where_it_can_be_kept
 from bot.flows.helping import AT_LEAST
-from bot.model.people import Group, PersonId, Role
+from bot.model.people import Group, PersonId
 from bot.model.signals import Concerned
 
 
@@ -50,8 +50,7 @@ def _about(asked: Asked) -> tuple[Group, PersonId, list[str]]:
 def _tell_those_who_may_see(asked: Asked, group: Group, about: PersonId, note: str) -> None:
     """A group that never had a meeting has nothing to keep a case in: its staff are told now."""
     today = asked.today(group)
-    leads = [p.id for role in (Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD)
-             for p in group.with_role(role, today)]  # fmt: skip
+    leads = [person.id for person in group.leads(today)]
     others = [person.id for person in group.staff(today)]
     able = [
         who

@@ -13,7 +13,15 @@ from bot.commands.asking import Asked, SorryError
 from bot.commands.finding import title_of
 from bot.commands.foreseeing import hand_over
 from bot.commands.when import shown_time
-from bot.model.meeting import LIVE_STATES, OPEN_STATES, Evidence, How, Meeting, MeetingState
+from bot.model.meeting import (
+    LIVE_STATES,
+    NOT_OVER,
+    OPEN_STATES,
+    Evidence,
+    How,
+    Meeting,
+    MeetingState,
+)
 from bot.model.people import Group
 from bot.model.signals import Arrived, Elsewhere, Leaving, Said, WordsKind
 from bot.whereabouts import concerned
@@ -25,7 +33,7 @@ LOBBY_FROM = timedelta(minutes=30)
 
 def here(asked: Asked) -> None:
     """`/here`: they are in the room of the meeting that is open, or waiting for it to open."""
-    mine = _mine(asked, OPEN_STATES | {MeetingState.PUBLISHED})
+    mine = _mine(asked, NOT_OVER)
     found = _theirs(asked, [m for m in mine if m.state in OPEN_STATES])
     if found is None:
         _before_it_opens(asked, mine)

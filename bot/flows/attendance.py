@@ -8,12 +8,11 @@ from bot.flows import check_in, contact, counting, gate, leaving, seats
 from bot.flows.turn import Turn
 from bot.model.case import CaseKind
 from bot.model.effects import Facts
-from bot.model.meeting import OPEN_STATES, Attendance, Evidence, MeetingState, Place
+from bot.model.meeting import NOT_OVER, OPEN_STATES, Attendance, Evidence, MeetingState, Place
 from bot.model.people import PersonId
 from bot.model.signals import Arrived, CannotCome, Elsewhere, Signed, UnknownSeen
 
 GOODBYE = timedelta(minutes=2)
-NOT_OVER = OPEN_STATES | {MeetingState.PUBLISHED}
 ANSWERED_BY_RETURNING = frozenset({CaseKind.LEFT, CaseKind.NO_SHOW})
 
 

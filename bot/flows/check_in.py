@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.flows import contact, helping, ladder, minding, ownership
+from bot.flows import contact, counting, helping, ladder, minding, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
@@ -35,7 +35,7 @@ def open_left_case(turn: Turn, who: PersonId, left_at: datetime) -> Case:
 
 def count_from(turn: Turn, case: Case, left_at: datetime) -> Case:
     """Let L, the moment all times are counted from, be `left_at`."""
-    young = helping.is_young(turn, case.subject)
+    young = counting.is_young(turn, case.subject)
     return turn.case(
         case,
         left_at=left_at,
@@ -47,7 +47,7 @@ def count_from(turn: Turn, case: Case, left_at: datetime) -> Case:
 
 def ask(turn: Turn, case: Case) -> None:
     """One private message: are you OK? With no route at all the case climbs now (L3)."""
-    if helping.is_young(turn, case.subject):
+    if counting.is_young(turn, case.subject):
         case = minding.left(turn, case)
     routes = turn.routes_to(case.subject)
     if not routes:
@@ -156,7 +156,7 @@ def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None
     A young person first chooses who may see it (Y12).
     """
     case = turn.meeting.case_of(who)
-    if helping.is_young(turn, who) and (case is None or not case.only or case.choose_at):
+    if counting.is_young(turn, who) and (case is None or not case.only or case.choose_at):
         helping.ask_who(turn, who, words=words)
         return
     if case is not None and case.kind in {CaseKind.SUPPORT, CaseKind.CONCERN}:
@@ -194,7 +194,7 @@ def _more_words(turn: Turn, case: Case, words: str | None) -> None:
     if case.owner is None:
         turn.tell(case.subject, "note-passed", case=case.id)
         return
-    second = helping.second_reader(turn, case) if helping.is_young(turn, case.subject) else None
+    second = helping.second_reader(turn, case) if counting.is_young(turn, case.subject) else None
     readers = [who for who in (case.owner, second) if who is not None]
     for who in readers:
         young = "young" if second is not None else None

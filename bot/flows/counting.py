@@ -68,10 +68,7 @@ def is_open(turn: Turn) -> bool:
 
 def opens_for(turn: Turn, young: int) -> bool:
     """Whether the door opens for so many young people: not on old news either (Y1, Y2)."""
-    can_see = not any(
-        w.platform == turn.meeting.platform and w.until is None for w in turn.meeting.blind
-    )
-    lets_in = turn.meeting.state in LETTING_IN and can_see
+    lets_in = turn.meeting.state in LETTING_IN and not turn.meeting.is_dark
     return lets_in and is_enough(turn, young, counted(turn))
 
 

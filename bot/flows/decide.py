@@ -168,8 +168,6 @@ def _case_due(turn: Turn, case: Case, step: str) -> None:
             delivery.try_again(turn, case)
         case "guardian":
             minding.call_guardian(turn, case)
-        case "choose":
-            helping.chosen(turn, case, "lead-only")
         case _:
             _next_step(turn, case, CaseStep(step))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import counting, guardians
+from bot.flows import contact, counting, guardians, seats
 from bot.flows.turn import Turn
 from bot.model.effects import Act, Facts
 from bot.model.meeting import MeetingState, Place, RoomKind
@@ -14,7 +14,7 @@ def end(turn: Turn) -> None:
     if counting.applies(turn):
         _let_everybody_out(turn)
     for who in turn.meeting.present():
-        turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False)
+        seats.clear(turn, who)
     turn.become(MeetingState.ENDED)
     turn.change(
         ended_at=turn.now,
@@ -32,7 +32,7 @@ def _let_everybody_out(turn: Turn) -> None:
     young = counting.young_people(turn)
     let_go(turn, young)
     for who in young:
-        turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False)
+        seats.clear(turn, who)
         if early:
             _tell_ended(turn, who)
     for who in empty_the_lobby(turn):
@@ -48,14 +48,13 @@ def empty_the_lobby(turn: Turn) -> list[PersonId]:
     for who in young:
         turn.effects.append(Act(do="remove", who=who))
     for who in waiting:
-        turn.seat(who, place=Place.AWAY, accounts=(), let_in=False, lobby_since=None)
+        seats.clear(turn, who)
     return young
 
 
 def _tell_ended(turn: Turn, who: PersonId) -> None:
     """Kindly, and a guardian too, for whom it ended before anybody expected it (Y6)."""
-    contact = turn.meeting.acting_contact or turn.meeting.contact
-    turn.tell(who, "ended-young", Facts(contact=contact))
+    turn.tell(who, "ended-young", Facts(contact=contact.now(turn)))
     guardians.tell(turn, who, "ended-guardian")
 
 

@@ -6,26 +6,23 @@ people when enough of them are there, in the order in which they came.
 
 from __future__ import annotations
 
-from bot.flows import counting, guardians, seats
+from bot.flows import contact, counting, guardians, seats
 from bot.flows.turn import Turn
-from bot.model.effects import Act, Facts, SeenHere
+from bot.model.effects import OUT_ALREADY, Act, Facts, SeenHere
 from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, Place, RoomKind
 from bot.model.people import PersonId
 from bot.model.signals import Acted, Arrived, DeliveryOutcome
 
 _MUST_WORK = frozenset({"remove", "mute"})
 """What keeps young people safe: where the platform refuses it, staff have to know."""
-_OUT_ALREADY = frozenset({"not in a room", "no account there", "not in the server"})
-"""Why a platform does not do it, where there is nothing to be done."""
 
 
 def admit(turn: Turn) -> None:
     """Let in everybody who may come in now: adults first, young people in order (Y1)."""
     if turn.meeting.state in OPEN_STATES:
         for who in _waiting(turn):
-            checked = turn.person(who).is_checked(turn.today)
-            checked = checked and not counting.comes_with(turn, who)
-            if checked and not _stays_outside(turn, who) and _may_come(turn, who):
+            alone = not counting.comes_with(turn, who) and not _stays_outside(turn, who)
+            if alone and turn.person(who).is_checked(turn.today) and _may_come(turn, who):
                 _let_in(turn, who)
     for who in _waiting(turn):
         if turn.meeting.seat(who).through is not None:
@@ -122,8 +119,8 @@ def _may_come(turn: Turn, who: PersonId, *, asked: PersonId | None = None) -> bo
 def send_away(turn: Turn, who: PersonId, key: str) -> None:
     """Out of the lobby or the room; they are told privately, and nobody else is."""
     turn.effects.append(Act(do="remove", who=who))
-    turn.seat(who, place=Place.AWAY, accounts=(), let_in=False, lobby_since=None)
-    turn.tell(who, key, Facts(contact=turn.meeting.acting_contact or turn.meeting.contact))
+    seats.clear(turn, who)
+    turn.tell(who, key, Facts(contact=contact.now(turn)))
 
 
 def _let_in(turn: Turn, who: PersonId) -> None:
@@ -212,7 +209,7 @@ def acted(turn: Turn, signal: Acted) -> None:
         _stranger(turn, signal.act.account, signal.outcome)
         return
     who, done = signal.act.who, signal.outcome is DeliveryOutcome.ACCEPTED
-    refused = signal.outcome is DeliveryOutcome.REFUSED and signal.reason not in _OUT_ALREADY
+    refused = signal.outcome is DeliveryOutcome.REFUSED and signal.reason not in OUT_ALREADY
     if refused and signal.act.do in _MUST_WORK and counting.applies(turn):
         _door_trouble(turn)
     if who is None or signal.act.do != "admit":
@@ -254,7 +251,7 @@ def try_strangers_again(turn: Turn) -> None:
 
 def _door_trouble(turn: Turn) -> None:
     """The platform does not do what it is asked to: staff hear once, and the door stays shut."""
-    reader = turn.meeting.acting_contact or turn.meeting.contact
+    reader = contact.now(turn)
     if turn.once("door-trouble") and reader is not None:
         turn.tell(reader, "door-trouble")
 

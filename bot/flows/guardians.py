@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.flows import counting
+from bot.flows import contact, counting
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import GuardianSeat
-from bot.model.people import PersonId, Role
+from bot.model.people import PersonId
 
 MOST_WRONG_PINS = 5
 
@@ -174,8 +174,8 @@ def release(turn: Turn, child: PersonId) -> None:
     asked = _seat(turn, child)
     if not asked.confirmed or not turn.once(f"released/{child}"):
         return
-    facts = Facts(person=child, until=turn.meeting.planned_end,
-                  contact=turn.meeting.acting_contact or turn.meeting.contact)  # fmt: skip
+    ends = turn.meeting.planned_end
+    facts = Facts(person=child, until=ends, contact=contact.now(turn))
     for guardian in dict.fromkeys([asked.asked, *to_tell(turn, child)]):
         if guardian is not None and turn.tell(guardian, "guardian-released", facts, safety=False):
             return
@@ -205,19 +205,13 @@ def to_call(turn: Turn, child: PersonId, caller: PersonId) -> tuple[PersonId, ..
 
 def may_call(turn: Turn, child: PersonId, who: PersonId) -> bool:
     """Whether somebody may contact the guardians of this child (Y13)."""
-    return not turn.person(child).guardian_via_lead or _is_lead(turn, who)
-
-
-def _is_lead(turn: Turn, who: PersonId) -> bool:
-    group, today = turn.context.group, turn.today
-    leads = [*group.with_role(Role.SAFEGUARDING_LEAD, today),
-             *group.with_role(Role.DEPUTY_LEAD, today)]  # fmt: skip
-    return who in [person.id for person in leads]
+    leads = [person.id for person in turn.context.group.leads(turn.today)]
+    return not turn.person(child).guardian_via_lead or who in leads
 
 
 def tell(turn: Turn, child: PersonId, key: str) -> None:
     """Logistics for one guardian, in order; never a concern or a reason (invariant 7)."""
-    facts = Facts(person=child, contact=turn.meeting.acting_contact or turn.meeting.contact)
+    facts = Facts(person=child, contact=contact.now(turn))
     for guardian in to_tell(turn, child):
         if turn.tell(guardian, key, facts):
             return

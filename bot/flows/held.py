@@ -142,8 +142,7 @@ def _goes_out_with(turn: Turn, guardian: PersonId, seat: Attendance) -> None:
         turn.seat(guardian, place=Place.LOBBY, let_in=False, stepped_out=seat.stepped_out,
                   lobby_since=seat.lobby_since)  # fmt: skip
     else:
-        turn.seat(guardian, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False,
-                  lobby_since=None)  # fmt: skip
+        seats.clear(turn, guardian)
     contact.gone(turn, guardian)
 
 

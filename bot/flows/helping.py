@@ -12,7 +12,7 @@ from bot.flows import contact, counting, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
-from bot.model.people import PersonId, Role
+from bot.model.people import PersonId
 
 THREAD = "help"
 AT_LEAST = 2
@@ -160,16 +160,8 @@ def team(turn: Turn, case: Case) -> tuple[PersonId, ...]:
 
 def leads(turn: Turn, case: Case) -> tuple[PersonId, ...]:
     """The lead and the deputy, unless it is about them."""
-    group, today = turn.context.group, turn.today
-    both = [*group.with_role(Role.SAFEGUARDING_LEAD, today),
-            *group.with_role(Role.DEPUTY_LEAD, today)]  # fmt: skip
-    return tuple(dict.fromkeys(p.id for p in both
-                               if p.id not in case.excluded and p.id != case.subject))  # fmt: skip
-
-
-def is_young(turn: Turn, who: PersonId) -> bool:
-    """Whether these rules hold for somebody's words and wishes."""
-    return counting.is_young(turn, who)
+    out = {*case.excluded, case.subject}
+    return tuple(p.id for p in turn.context.group.leads(turn.today) if p.id not in out)
 
 
 def pass_on(turn: Turn, who: PersonId, words: str) -> bool:

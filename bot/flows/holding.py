@@ -11,8 +11,8 @@ from datetime import UTC, datetime, time, timedelta
 from bot.flows import contact, counting, ending, gate, guardians, seats
 from bot.flows.turn import Turn
 from bot.model.effects import Act, Facts
-from bot.model.meeting import OPEN_STATES, MeetingState, Place, RoomKind
-from bot.model.people import PersonId, Role
+from bot.model.meeting import NOT_OVER, OPEN_STATES, MeetingState, Place, RoomKind
+from bot.model.people import PersonId
 
 HOLD = "hold"
 
@@ -25,15 +25,14 @@ def keep(turn: Turn) -> None:
     _rest_locked(turn)
     if turn.meeting.state in OPEN_STATES:
         _hold_or_go_on(turn)
-    if turn.meeting.state in OPEN_STATES or turn.meeting.state is MeetingState.PUBLISHED:
+    if turn.meeting.state in NOT_OVER:
         gate.admit(turn)
         _hush_newcomers(turn)
 
 
 def _rest_locked(turn: Turn) -> None:
     """The room is locked from the moment the meeting is known to be one (Y2)."""
-    waits = turn.meeting.state is MeetingState.PUBLISHED or turn.meeting.state in OPEN_STATES
-    if waits and turn.once("locked"):
+    if turn.meeting.state in NOT_OVER and turn.once("locked"):
         turn.effects.append(Act(do="lock"))
 
 
@@ -139,11 +138,7 @@ def _call_for_help(turn: Turn) -> None:
 
 def leads(turn: Turn) -> list[PersonId]:
     """The safeguarding lead; without one, the deputy."""
-    group, today = turn.context.group, turn.today
-    found = group.with_role(Role.SAFEGUARDING_LEAD, today) or group.with_role(
-        Role.DEPUTY_LEAD, today
-    )
-    return [person.id for person in found]
+    return [person.id for person in turn.context.group.lead_or_deputy(turn.today)]
 
 
 def _go_on(turn: Turn) -> None:
@@ -177,7 +172,6 @@ def let_out(turn: Turn, young: list[PersonId], key: str) -> None:
     """All together, each told kindly, and a guardian of each (Y6)."""
     ending.let_go(turn, young)
     for who in young:
-        turn.seat(who, place=Place.AWAY, accounts=(), let_in=False, lobby_since=None,
-                  pulsed_at=None)  # fmt: skip
-        turn.tell(who, key, Facts(contact=turn.meeting.acting_contact or turn.meeting.contact))
+        seats.clear(turn, who)
+        turn.tell(who, key, Facts(contact=contact.now(turn)))
         guardians.tell(turn, who, "ended-guardian")

@@ -37,11 +37,7 @@ def order(turn: Turn, case: Case) -> tuple[PersonId, ...]:
     group, meeting, today = turn.context.group, turn.meeting, turn.today
     organisers = [p.id for p in group.with_role(Role.ORGANISER, today) if may_be_asked(p.id)]
     expected = [who for who in organisers if who in meeting.expects]
-    leads = [
-        person.id
-        for role in (Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD)
-        for person in group.with_role(role, today)
-    ]
+    leads = [person.id for person in group.leads(today)]
     rungs: list[PersonId | None] = [*leads] if case.kind is CaseKind.CONCERN else []
     if not turn.person(case.subject).is_adult(today):
         rungs.append(meeting.second_adult)

@@ -150,7 +150,7 @@ def back_soon_over(turn: Turn, case: Case) -> None:
 
     While the room cannot be seen nobody knows that they stayed, so they are asked.
     """
-    if turn.meeting.seat(case.subject).present and not _is_blind(turn):
+    if turn.meeting.seat(case.subject).present and not turn.meeting.is_dark:
         check_in.close(turn, case, "stayed")
         turn.seat(case.subject, declared=None, declared_at=None)
         return
@@ -226,12 +226,6 @@ def _came_along(turn: Turn, who: PersonId) -> bool:
     if any(seat.through == who for seat in turn.meeting.attendance.values()):
         return False
     return turn.meeting.young and only_a_guardian and who not in turn.meeting.expects
-
-
-def _is_blind(turn: Turn) -> bool:
-    """Whether the room cannot be seen at the moment (L12)."""
-    meeting = turn.meeting
-    return any(w.platform == meeting.platform and w.until is None for w in meeting.blind)
 
 
 def _in_break(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from bot.flows import check_in, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next
 from bot.model.effects import Facts
-from bot.model.people import PersonId, Role
+from bot.model.people import PersonId
 
 
 def outcome(turn: Turn, case: Case, who: PersonId, what: str, to: PersonId | None = None) -> None:
@@ -112,13 +112,9 @@ def _owner(case: Case) -> list[PersonId]:
 
 def _lead(turn: Turn, case: Case) -> list[PersonId]:
     """The lead; if there is none who may be asked besides the owner, the deputy."""
-    group, today = turn.context.group, turn.today
-    for role in (Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD):
-        for person in group.with_role(role, today):
-            fit = case.may_see(person.id) and not turn.is_missing(person.id)
-            if fit and person.id != case.owner:
-                return [person.id]
-    return []
+    leads = [person.id for person in turn.context.group.leads(turn.today)]
+    fit = (who for who in leads if case.may_see(who) and not turn.is_missing(who))
+    return [who for who in fit if who != case.owner][:1]
 
 
 def decided(turn: Turn, case: Case, who: PersonId, what: str) -> None:

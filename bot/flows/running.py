@@ -146,11 +146,7 @@ def not_open(turn: Turn) -> None:
     """Nobody has opened it: nobody is left waiting, and the lead knows (L13)."""
     if not turn.once("not-open"):
         return
-    group, today = turn.context.group, turn.today
-    leads = group.with_role(Role.SAFEGUARDING_LEAD, today) or group.with_role(
-        Role.DEPUTY_LEAD, today
-    )
-    alerted = [person.id for person in leads]
+    alerted = [person.id for person in turn.context.group.lead_or_deputy(turn.today)]
     for who in alerted:
         turn.tell(who, "not-open", Facts(variant="staff", contact=contact.for_reader(turn, who)))
     for who in turn.meeting.expects:

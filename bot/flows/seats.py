@@ -48,10 +48,15 @@ def empty(turn: Turn, who: PersonId) -> None:
     seat, adult = turn.meeting.seat(who), turn.person(who).is_adult(turn.today)
     if turn.meeting.young and turn.meeting.room is RoomKind.TEXT and seat.let_in and not adult:
         turn.effects.append(Act(do="remove", who=who))
-    turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False,
-              lobby_since=None, stepped_out=False)  # fmt: skip
+    clear(turn, who)
     if not turn.meeting.present() and turn.meeting.empty_since is None:
         turn.change(empty_since=turn.now)
+
+
+def clear(turn: Turn, who: PersonId) -> None:
+    """They are neither in the room nor in its lobby; what they said and did stays known."""
+    turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False,
+              lobby_since=None, stepped_out=False)  # fmt: skip
 
 
 def attested(turn: Turn, besides: PersonId | None) -> tuple[PersonId, ...]:

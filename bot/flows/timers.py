@@ -91,7 +91,7 @@ def _while_open(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetim
 
 def _presence(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     """Signs wanted where nobody can look; not in a break, nor while the platform is away."""
-    if any(w.platform == meeting.platform and w.until is None for w in meeting.blind):
+    if meeting.is_dark:
         return
     for who in meeting.present():
         seat = meeting.seat(who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import check_in, contact, helping, outcomes
+from bot.flows import check_in, contact, counting, helping, outcomes
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep
 from bot.model.effects import Facts
@@ -82,7 +82,7 @@ def _is_for_two(turn: Turn, signal: Said) -> bool:
     here = meeting.seat(who).place is not Place.AWAY
     theirs = meeting.state in OPEN_STATES and (who in meeting.expects or meeting.seat(who).been)
     is_plain_ok = signal.kind is WordsKind.OK
-    return helping.is_young(turn, who) and (here or theirs) and not is_plain_ok
+    return counting.is_young(turn, who) and (here or theirs) and not is_plain_ok
 
 
 def _is_leaving_note(turn: Turn, signal: Said) -> bool:
@@ -109,7 +109,7 @@ def _is_held(case: Case) -> bool:
 
 def _pass_note_on(turn: Turn, signal: Said) -> None:
     """A leaver's note goes to the contact person only (L2); a young person's to two (Y7)."""
-    if helping.is_young(turn, signal.person):
+    if counting.is_young(turn, signal.person):
         helping.ask_who(turn, signal.person, words=signal.sealed)
         return
     facts = Facts(person=signal.person, words=(signal.sealed,))

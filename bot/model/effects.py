@@ -14,6 +14,12 @@ from bot.model.people import PersonId, Platform
 Do = Literal["admit", "remove", "mute", "unmute", "deafen", "undeafen", "lock", "unlock"]
 """What can be done in a room (SPEC 9)."""
 
+NOT_IN_A_ROOM = "not in a room"
+NOBODY = "no account there"
+NOT_A_MEMBER = "not in the server"
+OUT_ALREADY = frozenset({NOT_IN_A_ROOM, NOBODY, NOT_A_MEMBER})
+"""Why a platform does not do it, where there is nothing left to be done."""
+
 _PAIRS: Mapping[Do, str] = {
     "admit": "door",
     "remove": "door",

@@ -25,6 +25,8 @@ class MeetingState(StrEnum):
 
 
 OPEN_STATES = frozenset({MeetingState.LOBBY, MeetingState.RUNNING, MeetingState.HELD})
+NOT_OVER = OPEN_STATES | {MeetingState.PUBLISHED}
+"""People may come: into the room, or to wait until it is open."""
 LIVE_STATES = OPEN_STATES | {MeetingState.PUBLISHED, MeetingState.ENDED}
 
 
@@ -213,6 +215,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def newest_case_of(self, person: PersonId) -> Case | None:
         """The person's newest case, open or not."""
         return next((c for c in reversed(self.cases.values()) if c.subject == person), None)
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether its room cannot be seen at the moment, because its platform is away (L12)."""
+        return any(w.platform == self.platform and w.until is None for w in self.blind)
 
     @property
     def by_signs(self) -> bool:

@@ -134,6 +134,17 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
         """All staff on `day`, in the order in which they were added."""
         return tuple(person for person in self.people.values() if person.is_staff(day))
 
+    def leads(self, day: date) -> tuple[Person, ...]:
+        """The safeguarding lead, then the deputy, each once (L5)."""
+        ranked = (*self.with_role(Role.SAFEGUARDING_LEAD, day),
+                  *self.with_role(Role.DEPUTY_LEAD, day))  # fmt: skip
+        return tuple({person.id: person for person in ranked}.values())
+
+    def lead_or_deputy(self, day: date) -> tuple[Person, ...]:
+        """The safeguarding lead; the deputy only where there is none."""
+        lead = self.with_role(Role.SAFEGUARDING_LEAD, day)
+        return lead or self.with_role(Role.DEPUTY_LEAD, day)
+
     def with_role(self, role: Role, day: date) -> tuple[Person, ...]:
         """The adults who hold `role`, in the order in which they were added."""
         return tuple(

@@ -12,10 +12,10 @@ from cryptography.fernet import Fernet
 
 from bot.adapters.rehearsal import Sent
 from bot.flows import counting
-from bot.flows.invariants import overdue
+from bot.flows.invariants import of_two, overdue
 from bot.flows.turn import Context, Turn
 from bot.model.meeting import OPEN_STATES, Evidence, Meeting
-from bot.model.people import Group, Platform
+from bot.model.people import Platform
 from bot.model.policy import Policy
 from bot.ports import Books
 from bot.scenario import deeds as d
@@ -255,7 +255,10 @@ class _Player:
                 self._notes.hold(overdue(meeting, self._clock.now() - WINDOW))
         muted = set().union(*(platform.muted() for platform in self._platforms.values()))
         group = await self._archive.run(lambda books: books.group(GROUP))
-        gates = {key: self._is_gate_open(meeting, group) for key, meeting in meetings.items()}
+        context = Context(now=self._clock.now(), policy=self._policy, group=group)
+        for meeting in meetings.values() if self._life is not None else ():
+            self._notes.hold(of_two(meeting, context))
+        gates = {key: _is_gate_open(Turn(one, context)) for key, one in meetings.items()}
         window = self._notes.entries[window_from:]
         shown = {key: there for key, there in self._shown(meetings) if there is not None}
         for line, what in failures(step, window, meetings, muted, gates, shown):
@@ -273,14 +276,6 @@ class _Player:
             by_word = {who for who in meeting.present() if not _is_seen(meeting, who)}
             yield key, None if seen is None else seen | by_word
 
-    def _is_gate_open(self, meeting: Meeting, group: Group) -> bool:
-        """Whether a young person may come in; in other meetings, whether anybody may."""
-        context = Context(now=self._clock.now(), policy=self._policy, group=group)
-        turn = Turn(meeting, context)
-        if counting.applies(turn):
-            return counting.is_open(turn)
-        return meeting.state in OPEN_STATES
-
     def _meetings(self, books: Books) -> dict[str, Meeting]:
         found = [books.meeting(key) for key in self._story.meetings]
         return {stored.meeting.id: stored.meeting for stored in found if stored is not None}
@@ -289,3 +284,10 @@ class _Player:
 def _is_seen(meeting: Meeting, who: str) -> bool:
     seat = meeting.seat(who)
     return seat.evidence is Evidence.OBSERVED and seat.through is None
+
+
+def _is_gate_open(turn: Turn) -> bool:
+    """Whether a young person may come in; in other meetings, whether anybody may."""
+    if counting.applies(turn):
+        return counting.is_open(turn)
+    return turn.meeting.state in OPEN_STATES

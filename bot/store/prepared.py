@@ -100,7 +100,8 @@ class Statements:
 
     def _prepare(self, statement: sa.ClauseElement, names: list[str]) -> _Prepared:
         compiled = statement.compile(dialect=self._dialect, column_keys=names)
-        assert isinstance(compiled, SQLCompiler)  # noqa: S101
+        if not isinstance(compiled, SQLCompiler):
+            raise TypeError("only statements that read or change rows can be prepared")
         values = compiled.construct_params(_check=False)
         constant = {name: value for name, value in values.items() if name not in names}
         bind = _in_order(compiled, constant) if compiled.positional else _by_name(constant)

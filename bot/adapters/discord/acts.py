@@ -18,18 +18,17 @@ from bot.adapters.discord.rooms import PLATFORM, Rooms
 from bot.adapters.discord.silence import NOT_CONNECTED, NotDoneError, Silencer
 from bot.adapters.discord.together import Together
 from bot.adapters.discord.whereabouts import Whereabouts
-from bot.model.effects import Act, Do
+from bot.model.effects import NOBODY, NOT_A_MEMBER, Act, Do
 from bot.model.signals import DeliveryOutcome
 from bot.ports import Delivery, Parcel, Store
 
 log = structlog.get_logger()
 
 NO_SUCH_ROOM = "no such room"
-NOBODY = "no account there"
 NOT_AT_THE_DOOR = "not in the lobby any more"
 ANSWER_WITHIN = 10.0
 """Seconds for one act; then its fate is unknown, and it is done again."""
-_GONE = {10003: NO_SUCH_ROOM, 10004: "no such server", 10007: "not in the server"}
+_GONE = {10003: NO_SUCH_ROOM, 10004: "no such server", 10007: NOT_A_MEMBER}
 _NEEDS: dict[Do, tuple[p.Need, ...]] = {
     "admit": (p.ROLES, p.MOVE, p.ENTER_ROOMS),
     "remove": (p.MOVE, p.ROLES, p.ENTER_ROOMS),

@@ -17,6 +17,7 @@ import structlog
 
 from bot.adapters.discord.together import Together
 from bot.adapters.discord.whereabouts import Whereabouts
+from bot.model.effects import NOT_IN_A_ROOM
 from bot.model.people import Platform
 from bot.ports import Doing, Store
 
@@ -25,7 +26,6 @@ log = structlog.get_logger()
 Kind = Literal["mute", "deafen"]
 
 PLATFORM: Platform = "discord"
-NOT_IN_A_ROOM = "not in a room"
 NOT_CONNECTED = 40032
 """What the platform answers when it is to change the voice of somebody who is in no room."""
 _FIELD: dict[Kind, str] = {"mute": "mute", "deafen": "deaf"}

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from bot.model.effects import Act, Do
+from bot.model.effects import NOBODY, NOT_IN_A_ROOM, Act, Do
 from bot.ports import Parcel
 
-NOT_IN_A_ROOM = "not in a room"
-NOBODY = "no account there"
 _UNDOES: Mapping[Do, Do] = {"unmute": "mute", "undeafen": "deafen"}
 
 

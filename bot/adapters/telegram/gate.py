@@ -15,7 +15,7 @@ from telegram.error import BadRequest
 
 from bot.adapters.telegram.client import Client
 from bot.happenings import JoinAnswer
-from bot.model.effects import Act
+from bot.model.effects import NOBODY, Act
 from bot.model.meeting import RoomKind
 from bot.model.people import Platform
 from bot.model.signals import DeliveryOutcome
@@ -26,7 +26,6 @@ PLATFORM: Platform = "telegram"
 NO_ACTS = "Telegram cannot keep a member out of a room, or mute them in it"
 NOT_ASKED = "they have not asked to be let into the group"
 NOT_ALLOWED = "the bot may not invite people there"
-NOBODY = "no account there"
 
 
 class Gate:
