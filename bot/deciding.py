@@ -12,9 +12,9 @@ from bot.flows.decide import decide
 from bot.flows.timers import timers
 from bot.flows.turn import Context
 from bot.model import signals as s
-from bot.model.effects import Effect, GoneFromHere, SeenHere, Toast, Understood
+from bot.model.effects import Effect, GoneFromHere, Remember, SeenHere, Toast, Understood
 from bot.model.meeting import Meeting
-from bot.model.people import Platform
+from bot.model.people import PersonId, Platform
 from bot.model.policy import Policy
 from bot.ports import Books
 
@@ -57,6 +57,9 @@ class Deciding:
                     news: s.Signal = s.Elsewhere(person=person, in_room=in_room, observed=observed)
                 case GoneFromHere(person=person):
                     news = s.GoneElsewhere(person=person)
+                case Remember(person=person):
+                    _remember(books, person)
+                    continue
                 case _:
                     continue
             for other in books.others_concerned(change.after.group, meeting_id):
@@ -96,3 +99,9 @@ class Deciding:
         if key not in self._policies:
             self._policies[key] = self._policy.tightened(overrides)
         return self._policies[key]
+
+
+def _remember(books: Books, person: PersonId) -> None:
+    """They have been offered a practice session, in whichever meeting (P1)."""
+    profile = books.profile(person)
+    books.save_profile(person, msgspec.structs.replace(profile, practice_offered=True))

@@ -12,10 +12,11 @@ from bot import joining, membership, standing, whereabouts
 from bot.model import signals as s
 from bot.model.effects import Reply
 from bot.model.keys import may_carry
+from bot.model.meeting import OPEN_STATES, Place
 from bot.model.people import PersonId
 from bot.pins import compared, is_pin, waits_for_guardian
 from bot.ports import Books, SentMessage
-from bot.routes import answer_buttons, in_words, reached
+from bot.routes import command_of, in_words, reached
 from bot.whereabouts import Signals, arrive, concerned
 from bot.words import clean_words, kind_of
 
@@ -68,7 +69,7 @@ def route(books: Books, happening: h.Happening, now: datetime, commands: Command
         case h.PressedButton():
             return _pressed(books, happening, now, commands)
         case h.Texted():
-            return _texted(books, happening, now)
+            return _texted(books, happening, now, commands)
         case h.Commanded():
             return commands(books, happening, now)
         case h.Reachable():
@@ -81,8 +82,11 @@ def _pressed(books: Books, happened: h.PressedButton, now: datetime, commands: C
     """A press counts only for whom the message was for; anything else changes nothing (V6)."""
     person = books.person_of(happened.platform, happened.account)
     message = books.sent_message(happened.message)
-    if message is not None and happened.button in answer_buttons(message):
-        return commands(books, in_words(happened, message), now)
+    command = command_of(message, happened.button) if message is not None else None
+    if command is not None and message is not None:
+        if message.recipient not in {None, person}:
+            return Routed(toast="not-yours")
+        return commands(books, in_words(happened, command), now)
     if message is None or message.meeting is None or person is None:
         return Routed(toast="stale" if person is not None else "not-yours")
     key = next((k for k in message.keys if may_carry(k, happened.button)), None)
@@ -116,7 +120,7 @@ def _is_theirs(
     return stored is not None and stored.meeting.group in books.groups_of(person)
 
 
-def _texted(books: Books, happened: h.Texted, now: datetime) -> Routed:
+def _texted(books: Books, happened: h.Texted, now: datetime, commands: Commands) -> Routed:
     person = books.person_of(happened.platform, happened.account)
     if person is None:
         sealed = books.seal("{}")
@@ -136,7 +140,22 @@ def _texted(books: Books, happened: h.Texted, now: datetime) -> Routed:
     meetings = concerned(books, person)
     asked = [m for m in meetings if _was_asked(books, m, person)]
     owed = [m for m in meetings if _owes_words(books, m, person)]
+    awaited = books.awaited_words(person, now)
+    if awaited is not None and not asked and not owed and not _is_in_one(books, meetings, person):
+        books.await_no_more(person)
+        text = f"/{awaited.command} {words}"
+        return commands(
+            books,
+            h.Commanded(platform=happened.platform, account=happened.account, text=text),
+            now,
+        )
     return Routed([(m, said) for m in asked or owed[:1] or meetings], words_of=person)
+
+
+def _is_in_one(books: Books, meetings: list[str], person: PersonId) -> bool:
+    """Whether they are in a meeting just now: then what they write may be about that (Y7)."""
+    found = [stored.meeting for m in meetings if (stored := books.meeting(m)) is not None]
+    return any(m.state in OPEN_STATES and m.seat(person).place is not Place.AWAY for m in found)
 
 
 def _was_asked(books: Books, meeting_id: str, person: PersonId) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import happenings as h
-from bot.model.keys import BUTTONS
+from bot.model.keys import COMMAND_OF, may_carry
 from bot.ports import Books, SentMessage
 
 
@@ -26,16 +26,14 @@ def reached(books: Books, happening: h.Happening, now: datetime) -> None:
             books.prove(platform, account, now)
 
 
-def answer_buttons(message: SentMessage) -> frozenset[str]:
-    """The buttons of an answer to a command."""
-    if message.meeting is not None or "join-request" in message.keys:
-        return frozenset()
-    return frozenset(button for key in message.keys for button in BUTTONS.get(key, ()))
+def command_of(message: SentMessage, button: str) -> str | None:
+    """The command that says the same as this button; None: it is for a meeting's flow."""
+    return next((c for k, c in COMMAND_OF.items() if k in message.keys and may_carry(k, button)),
+                None)  # fmt: skip
 
 
-def in_words(happened: h.PressedButton, message: SentMessage) -> h.Commanded:
-    """A button under an answer to a command says the same as words would, and is no more."""
-    command = "agree" if "guidelines" in message.keys else "link"
+def in_words(happened: h.PressedButton, command: str) -> h.Commanded:
+    """A button that stands for a command says the same as words would, and is no more."""
     return h.Commanded(
         platform=happened.platform,
         account=happened.account,

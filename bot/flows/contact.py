@@ -17,6 +17,18 @@ def now(turn: Turn) -> PersonId | None:
     return turn.meeting.acting_contact or turn.meeting.contact
 
 
+def organiser(turn: Turn) -> PersonId | None:
+    """Who looks after the arrangements of this meeting.
+
+    Its chair or contact person if they organise; else an organiser, one who is expected first;
+    else whoever people can reach.
+    """
+    organisers = [p.id for p in turn.context.group.with_role(Role.ORGANISER, turn.today)]
+    expected = [who for who in organisers if who in turn.meeting.expects]
+    named = [who for who in (turn.meeting.chair, turn.meeting.contact) if who in organisers]
+    return next(iter([*named, *expected, *organisers]), now(turn))
+
+
 def for_reader(turn: Turn, reader: PersonId) -> PersonId | None:
     """Whom `reader` can reach: never themselves, when anybody else is there.
 

@@ -7,6 +7,7 @@ from typing import assert_never
 import msgspec
 
 from bot.flows import (
+    around,
     attendance,
     blindness,
     check_in,
@@ -158,6 +159,8 @@ def _due(turn: Turn, signal: signals.Due) -> None:
             _young_due(turn, step, *of)
         case ["meeting", step]:
             _meeting_due(turn, step)
+        case [part, *step] if part in around.PARTS:
+            around.due(turn, part, *step)
 
 
 def _case_due(turn: Turn, case: Case, step: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.flows import running
+from bot.flows import around, running
 from bot.model.case import Case
 from bot.model.meeting import (
     OPEN_STATES,
@@ -27,6 +27,7 @@ def timers(meeting: Meeting, policy: Policy) -> dict[str, datetime]:
     due = dict(_of_the_meeting(meeting, policy))
     for case in meeting.open_cases():
         due.update(_of_case(case))
+    due.update(around.steps(meeting, policy))
     return due
 
 

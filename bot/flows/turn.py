@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.flows import quiet
 from bot.model.case import Case, CaseKind, Tried
 from bot.model.effects import Edit, Effect, Facts, Post, Send, Toast, Understood, Withdraw
 from bot.model.meeting import Attendance, Meeting, MeetingState
@@ -156,6 +157,7 @@ class Turn:
         thread: str = "",
         first: Platform | None = None,
         safety: bool = True,
+        not_before: datetime | None = None,
     ) -> bool:
         """Write to a person on one route, and on the others if it is refused (L8).
 
@@ -176,9 +178,24 @@ class Turn:
                 case=case,
                 thread=thread,
                 safety=safety,
+                not_before=not_before,
             )
         )
         return True
+
+    def prompt(
+        self, who: PersonId, key: str, facts: Facts | None = None, *, thread: str = ""
+    ) -> bool:
+        """Write something that is not about safety: in the reader's quiet hours it waits.
+
+        Somebody who takes part through a guardian's account gets it there. Answers False when
+        there is no route at all.
+        """
+        person = self.person(who)
+        reader = person.held_by if person.held_by is not None and not person.routes else who
+        zone = ZoneInfo(self.person(reader).timezone or self.context.group.timezone)
+        waits_until = quiet.end_of(self.policy.quiet_hours, self.now, zone)
+        return self.tell(reader, key, facts, thread=thread, safety=False, not_before=waits_until)
 
     def tell_everywhere(
         self, who: PersonId, key: str, facts: Facts, *, case: str | None, thread: str

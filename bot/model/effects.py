@@ -77,6 +77,8 @@ class Send(_Effect, frozen=True, kw_only=True, tag=True):
     """Messages of one thread to one person are edited together."""
     safety: bool = True
     """Safety messages go before all others."""
+    not_before: datetime | None = None
+    """Quiet hours: it waits until then (never for safety)."""
 
 
 class Post(_Effect, frozen=True, kw_only=True, tag=True):
@@ -153,6 +155,13 @@ class GoneFromHere(_Effect, frozen=True, kw_only=True, tag=True):
     person: PersonId
 
 
+class Remember(_Effect, frozen=True, kw_only=True, tag=True):
+    """Something to be kept about a person, whatever becomes of this meeting."""
+
+    person: PersonId
+    what: Literal["practice-offered"]
+
+
 class Toast(_Effect, frozen=True, kw_only=True, tag=True):
     """The short word shown to somebody who pressed a button. Never stored."""
 
@@ -165,4 +174,16 @@ class Understood(_Effect, frozen=True, kw_only=True, tag=True):
     """The words were meant for this meeting; no line of help is needed."""
 
 
-Effect = Send | Post | Edit | Reply | Act | Withdraw | SeenHere | GoneFromHere | Toast | Understood
+Effect = (
+    Send
+    | Post
+    | Edit
+    | Reply
+    | Act
+    | Withdraw
+    | SeenHere
+    | GoneFromHere
+    | Remember
+    | Toast
+    | Understood
+)

@@ -85,6 +85,17 @@ BUTTONS: dict[str, tuple[str, ...]] = {
 """The buttons of each key, in the order shown. A key that is not here carries none of its own."""
 
 
+COMMAND_OF: dict[str, str] = {
+    "guidelines": "agree",
+    "link-ask": "link",
+    "reach-ask": "link",
+    "practice-offer": "practice",
+    "practice-step": "practice",
+    "device-ask": "aboutme",
+}
+"""Keys whose buttons say what a command would: `/COMMAND BUTTON NUMBER-OF-THE-MESSAGE`."""
+
+
 def may_carry(key: str, button: str) -> bool:
     """Whether a message of `key` may have `button` on it."""
     return button in BUTTONS.get(key, ()) or (key in MESSAGE_KEYS and button in ANY_CARD)

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.model.case import Case
 from bot.model.people import SHOW_ROOMS, PersonId, Platform
+from bot.model.profile import TakesPart
 
 
 class MeetingState(StrEnum):
@@ -100,6 +101,8 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     declared: How | None = None
     declared_at: datetime | None = None
     cannot_come: bool = False
+    answer: TakesPart | None = None
+    """How they said that they will take part in this meeting (P3)."""
     in_touch: bool = False
     """Whether staff heard from them some other way, so that nobody looks for them (Y4)."""
     been: bool = False
@@ -163,6 +166,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     second_adult: PersonId | None = None
     standby: PersonId | None = None
     dial_in: bool = False
+    why: bool = False
+    """Whether it is said what the meeting is for (M1)."""
+    series: str | None = None
+    """The series it belongs to (M6)."""
     young: bool = False
     """A young people's meeting: somebody under 18 is expected, or staff marked it (section 4)."""
 

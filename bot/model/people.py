@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
 
-PersonId = str
-Platform = str
+from bot.model.ids import PersonId, Platform
+from bot.model.profile import Connection, CostTerms, TakesPart
+
+__all__ = [
+    "ADULT_AGE",
+    "SHOW_ROOMS",
+    "STAFF",
+    "Check",
+    "CheckLevel",
+    "Group",
+    "Person",
+    "PersonId",
+    "Platform",
+    "Role",
+    "Route",
+]
 
 SHOW_ROOMS: frozenset[Platform] = frozenset({"discord"})
 """Platforms that show who is in a room; elsewhere there are only signs and words (SPEC 11)."""
@@ -57,6 +71,8 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     platform: Platform
     account: str
     proved: bool = True
+    proved_at: datetime | None = None
+    """When it was last known to work (P2)."""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +97,26 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Whether they accepted the guidelines that are current (Y8)."""
     guardian_agreed: bool = True
     """Whether a guardian accepted them for this young person (Y8)."""
+    connection: Connection | None = None
+    """What being online costs them; None: they have not said (C1)."""
+    takes_part: TakesPart | None = None
+    """How they usually take part (P3)."""
+    costs: CostTerms | None = None
+    """What was agreed about their costs, once both have said yes (C1)."""
+    shares_number: bool = False
+    """Whether the others in a call may see their number (M2)."""
+    wants_asking: bool = False
+    """Whether they would like to be asked privately if they want to speak (M4)."""
+    practised: frozenset[Platform] = frozenset()
+    """The platforms on which they have finished a practice session (P1)."""
+    practice_offered: bool = False
+    timezone: str = ""
+    """Where they are, if they said that it is not where the group is (M2)."""
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether being online or on the phone costs them something (C1)."""
+        return self.connection in {Connection.LIMITED, Connection.PAY_AS_YOU_GO}
 
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, local to the group; a 29 February birthday falls on 1 March."""

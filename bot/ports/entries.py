@@ -102,6 +102,8 @@ class MeetingDetails(msgspec.Struct, frozen=True, kw_only=True):
     room: str
     way_in: str = ""
     dial_in: str | None = None
+    why: str = ""
+    """What the meeting is for, in the words of who calls it (M1)."""
 
 
 class RoomDetails(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.anniversaries import look_everywhere
+from bot.flows import around
 from bot.flows.allowed import why_forbidden
 from bot.flows.timers import timers
 from bot.model.agreement import AGREEMENT
 from bot.model.meeting import Meeting, MeetingState, RoomKind, RoomUse
 from bot.model.people import Check, CheckLevel, Person, Role
 from bot.model.policy import Policy, PolicyError
+from bot.model.profile import Connection, Profile
 from bot.ports import Books, Emergency, GroupDetails, MeetingDetails, PersonDetails
 from bot.scenario.errors import ScenarioError
 from bot.scenario.story import MeetingSpec, PersonSpec, Scenario
@@ -94,6 +96,7 @@ def _add_person(books: Books, person: PersonSpec, starts: datetime, platforms: P
         ),
     )
     _add_minding(books, person, starts)
+    books.save_profile(person.key, _profile(person, starts))
     proved_at = starts if person.proved else None
     for platform in person.accounts:
         books.link(person.key, platform, platforms[platform].account(person.key), proved_at)
@@ -110,6 +113,15 @@ def _add_minding(books: Books, person: PersonSpec, starts: datetime) -> None:
         books.set_pin(person.key, person.pin)
     if person.agreed:
         books.agree(person.key, person.key, AGREEMENT, starts)
+
+
+def _profile(person: PersonSpec, starts: datetime) -> Profile:
+    """Everybody has answered the device question, and has practised unless they have not."""
+    return Profile(
+        connection=Connection.LIMITED if person.limited_data else Connection.UNLIMITED,
+        why=person.why or "",
+        practised=dict.fromkeys(person.accounts, starts) if person.practised else {},
+    )
 
 
 def _guardians_agree(books: Books, story: Scenario) -> None:
@@ -146,8 +158,12 @@ def _add_meeting(
         standby=spec.standby,
         dial_in=spec.phone is not None,
         young=is_young_meeting(story, spec),
+        why=spec.why is not None,
         done=_done_before(spec, story.starts, policy),
     )
+    waits = around.steps(meeting, policy)
+    over = [step for step, at in waits if at < story.starts]
+    meeting = msgspec.structs.replace(meeting, done=(*meeting.done, *over))
     if _is_forbidden(books, story, meeting, policy):
         meeting = msgspec.structs.replace(meeting, state=MeetingState.DRAFT)
     details = MeetingDetails(
@@ -155,6 +171,7 @@ def _add_meeting(
         room=room,
         way_in=_way_in(spec),
         dial_in=spec.phone,
+        why=spec.why or "",
     )
     books.add_room(GROUP, spec.platform, room, spec.title)
     books.add_meeting(meeting, details, timers(meeting, policy))

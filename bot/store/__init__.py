@@ -13,6 +13,7 @@ from bot.store.doings import Doings
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.ledger import Ledger
+from bot.store.papers import Papers
 from bot.store.post import PostOffice
 from bot.store.prepared import Statements
 from bot.store.register import Register
@@ -25,7 +26,7 @@ from bot.wording.writing import Writer
 T = TypeVar("T")
 
 
-class Transaction(Ledger, Journal, Register, Rooms, Troubles, Doings, PostOffice, Inbox):
+class Transaction(Ledger, Journal, Register, Rooms, Papers, Troubles, Doings, PostOffice, Inbox):
     """One open transaction, whole: the ledger, the register and the post office."""
 
 

@@ -116,7 +116,11 @@ class Directories(Base):
         if meeting_id is not None:
             row = self.first(ask.MEETING_ROW, {"id": meeting_id})
             found.meeting = MeetingDetails(
-                title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
+                title=row.title,
+                room=row.room,
+                way_in=row.way_in,
+                dial_in=row.dial_in,
+                why=found.unseal(row.why) if row.why else "",
             )
             found.room_platform = row.platform
             found.planned_start = t.from_us(row.planned_start)

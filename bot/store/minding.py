@@ -43,7 +43,7 @@ class Minding(Base):
         """Keep a check as staff saw it: level and expiry, sealed; nothing more."""
         sealed = None if check is None else self.sealer.seal(msgspec.json.encode(check).decode())
         self.upsert(_SET_CHECK, {"person_id": person, "check_details": sealed})
-        self._minds_changed(person)
+        self.minds_changed(person)
 
     def set_guardians(
         self, person: PersonId, guardians: tuple[PersonId, ...], *, via_lead: bool = False
@@ -52,20 +52,20 @@ class Minding(Base):
         sealed = self.sealer.seal(msgspec.json.encode(guardians).decode())
         row = {"person_id": person, "guardians": sealed, "guardian_via_lead": int(via_lead)}
         self.upsert(_SET_GUARDIANS, row)
-        self._minds_changed(person)
+        self.minds_changed(person)
 
     def set_held_by(self, person: PersonId, guardian: PersonId | None) -> None:
         """Through whose account somebody without one takes part; None: nobody's (Y9, Y13)."""
         sealed = None if guardian is None else self.sealer.seal(guardian)
         self.upsert(_SET_HOLDER, {"person_id": person, "held_by": sealed})
-        self._minds_changed(person)
+        self.minds_changed(person)
 
     def set_pin(self, guardian: PersonId, pin: str) -> None:
         """Keep a guardian's PIN as a salted hash: nobody can read it again (Y3)."""
         salt = secrets.token_bytes(16)
         kept = f"{salt.hex()}/{_hash(pin, salt).hex()}"
         self.upsert(_SET_PIN, {"person_id": guardian, "pin": kept})
-        self._minds_changed(guardian)
+        self.minds_changed(guardian)
 
     def pin_is(self, guardian: PersonId, pin: str) -> bool:
         """Whether this is the guardian's PIN; False where there is none."""
@@ -80,7 +80,7 @@ class Minding(Base):
         """Somebody accepted a version of the guidelines: for themselves, or for a child."""
         row = {"person_id": person, "about": about, "version": version, "at": t.to_us(at)}
         self.insert_if_new(_AGREE, row)
-        self._minds_changed(about)
+        self.minds_changed(about)
 
     def minders(self, group_id: str) -> dict[PersonId, Minder]:
         """Everything of this kind that is known of the people of a group."""
@@ -103,7 +103,7 @@ class Minding(Base):
             has_pin=row.pin is not None,
         )
 
-    def _minds_changed(self, person: PersonId) -> None:
+    def minds_changed(self, person: PersonId) -> None:
         """Their groups are read again: a version nobody had before is never found in memory."""
         theirs = sa.select(t.members.c.group_id).where(t.members.c.person_id == person)
         newer = sa.update(t.groups).where(t.groups.c.id.in_(theirs))

@@ -61,7 +61,7 @@ class PostOffice(Dispatch):
             "thread": "" if isinstance(effect, Reply) else effect.thread,
             "safety": int(effect.safety) if isinstance(effect, Send | Reply) else 1,
             "status": "queued",
-            "next_try": t.to_us(now),
+            "next_try": t.to_us(_when(effect, now)),
             "created_at": t.to_us(now),
         }
         if isinstance(effect, Send | Reply):
@@ -146,3 +146,9 @@ def _facts_of_answer(row: Any) -> str:
     """The sealed facts of an answer to a command; nothing else has any."""
     effect = read_effect(row.effect) if row.do == "reply" else None
     return effect.sealed if isinstance(effect, Reply) else ""
+
+
+def _when(effect: _Message, now: datetime) -> datetime:
+    """When it may go out first."""
+    waits_until = effect.not_before if isinstance(effect, Send) else None
+    return max(now, waits_until) if waits_until is not None else now

@@ -12,13 +12,17 @@ import msgspec
 import sqlalchemy as sa
 
 from bot.model.people import Group, Person, PersonId, Platform, Role, Route
+from bot.model.profile import Profile
 from bot.ports import GroupDetails, PersonDetails
 from bot.store import statements as ask
 from bot.store import tables as t
-from bot.store.minding import Minder, Minding
+from bot.store.minding import Minder
+from bot.store.profiles import Profiles
+
+_NOTHING_SAID = Profile()
 
 
-class Register(Minding):
+class Register(Profiles):
     """The part of a transaction that knows who people are."""
 
     # --- groups and people ------------------------------------------------------------------
@@ -74,10 +78,12 @@ class Register(Minding):
         group_id: str = row.id
         routes = self._routes(group_id)
         minders, agreed = self.minders(group_id), self.agreed_in(group_id)
+        profiles, costs = self.profiles_in(group_id), self.cost_agreements_in(group_id)
         rows = self.rows(ask.MEMBERS_OF, {"group": group_id})
         people: dict[PersonId, Person] = {}
         for one in rows:
             minder = minders.get(one.id, Minder())
+            profile, agreement = profiles.get(one.id, _NOTHING_SAID), costs.get(one.id)
             by_other = None if routes.get(one.id) else minder.held_by
             people[one.id] = Person(
                 id=one.id,
@@ -92,6 +98,14 @@ class Register(Minding):
                 has_pin=minder.has_pin,
                 agreed=(one.id, one.id) in agreed or (by_other, one.id) in agreed,
                 guardian_agreed=any((guardian, one.id) in agreed for guardian in minder.guardians),
+                connection=profile.connection,
+                takes_part=profile.takes_part,
+                costs=agreement.terms if agreement else None,
+                shares_number=profile.shares_number,
+                wants_asking=profile.quiet,
+                practised=frozenset(profile.practised),
+                practice_offered=profile.practice_offered,
+                timezone=profile.timezone,
             )
         return Group(
             id=row.id,
@@ -105,8 +119,12 @@ class Register(Minding):
         rows = self.rows(ask.ACCOUNTS_OF, {"group": group_id})
         routes: dict[PersonId, list[Route]] = {}
         for row in rows:
+            proved_at = None if row.proved_at is None else t.from_us(row.proved_at)
             route = Route(
-                platform=row.platform, account=row.account, proved=row.proved_at is not None
+                platform=row.platform,
+                account=row.account,
+                proved=proved_at is not None,
+                proved_at=proved_at,
             )
             routes.setdefault(row.person_id, []).append(route)
         return routes
@@ -231,12 +249,12 @@ class Register(Minding):
         )
         self._changed(self.groups_of(person))
 
-    def prove(self, platform: Platform, account: str, at: datetime | None) -> None:
-        """The route worked at `at`; None: it is known not to work now."""
+    def prove(self, platform: Platform, account: str, at: datetime | None, how: str = "") -> None:
+        """The route worked at `at`, as `how` showed; None: it is known not to work now (P2)."""
         self.connection.execute(
             sa.update(t.accounts)
             .where(t.accounts.c.platform == platform, t.accounts.c.account == account)
-            .values(proved_at=None if at is None else t.to_us(at))
+            .values(proved_at=None if at is None else t.to_us(at), proved_how=how or None)
         )
         person = self.person_of(platform, account)
         if person is not None:

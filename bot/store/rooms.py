@@ -105,6 +105,7 @@ class Rooms(Base):
                 room=details.room,
                 way_in=details.way_in,
                 dial_in=details.dial_in,
+                why=self.sealer.seal_optional(details.why or None),
                 state=meeting.state.value,
                 planned_start=t.to_us(meeting.planned_start),
                 planned_end=t.to_us(meeting.planned_end),
@@ -122,11 +123,22 @@ class Rooms(Base):
 
     def meeting_details(self, meeting_id: str) -> MeetingDetails:
         """What people are shown of a meeting."""
-        columns = (t.meetings.c.title, t.meetings.c.room, t.meetings.c.way_in, t.meetings.c.dial_in)
-        query = sa.select(*columns).where(t.meetings.c.id == meeting_id)
+        query = sa.select(t.meetings).where(t.meetings.c.id == meeting_id)
         row = self.connection.execute(query).one()
         return MeetingDetails(
-            title=row.title, room=row.room, way_in=row.way_in, dial_in=row.dial_in
+            title=row.title,
+            room=row.room,
+            way_in=row.way_in,
+            dial_in=row.dial_in,
+            why=self.sealer.open(row.why) if row.why else "",
+        )
+
+    def set_why(self, meeting_id: str, why: str) -> None:
+        """Say what a meeting is for, sealed: it may be hard to talk about (M1)."""
+        self.connection.execute(
+            sa.update(t.meetings)
+            .where(t.meetings.c.id == meeting_id)
+            .values(why=self.sealer.seal_optional(why or None))
         )
 
     def set_dial_in(self, meeting_id: str, dial_in: str) -> None:

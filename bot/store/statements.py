@@ -228,6 +228,22 @@ MINDING_OF = (
 )
 """Checks and guardians of the people of :group."""
 
+PROFILES_OF = (
+    sa.select(t.profiles)
+    .join(t.members, t.members.c.person_id == t.profiles.c.person_id)
+    .where(t.members.c.group_id == sa.bindparam("group"))
+)
+"""How the people of :group take part."""
+
+COSTS_OF = sa.select(t.cost_agreements).where(t.cost_agreements.c.group_id == sa.bindparam("group"))
+"""What was agreed about costs in :group."""
+
+AWAITED_OF = sa.select(t.awaited).where(t.awaited.c.person_id == sa.bindparam("person"))
+"""Which question the words of :person would answer."""
+
+AWAIT_NO_MORE = sa.delete(t.awaited).where(t.awaited.c.person_id == sa.bindparam("person"))
+"""They answer none."""
+
 AGREEMENTS_OF = (
     sa.select(t.agreements.c.person_id, t.agreements.c.about)
     .join(t.members, t.members.c.person_id == t.agreements.c.about)

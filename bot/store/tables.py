@@ -56,6 +56,8 @@ members = sa.Table(
     sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True, index=True),
     sa.Column("roles", sa.Text, nullable=False),
     sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("given_by", sa.Text),
+    sa.Column("given_at", _Number),
 )
 
 accounts = sa.Table(
@@ -66,6 +68,7 @@ accounts = sa.Table(
     sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), nullable=False, index=True),
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("proved_at", _Number),
+    sa.Column("proved_how", sa.Text),
 )
 
 rooms = sa.Table(
@@ -122,6 +125,47 @@ agreements = sa.Table(
 )
 """Who accepted which version of the guidelines, for whom (Y8)."""
 
+profiles = sa.Table(
+    "profiles",
+    metadata,
+    sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("doc", sa.Text, nullable=False),
+)
+"""How people take part, and what they need for it, sealed (P3)."""
+
+cost_agreements = sa.Table(
+    "cost_agreements",
+    metadata,
+    sa.Column("group_id", sa.Text, sa.ForeignKey("groups.id"), primary_key=True),
+    sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("doc", sa.Text, nullable=False),
+)
+"""What was agreed about somebody's costs in a group, sealed (C1)."""
+
+papers = sa.Table(
+    "papers",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("group_id", sa.Text, sa.ForeignKey("groups.id"), nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("meeting_id", sa.Text),
+    sa.Column("person_id", sa.Text, index=True),
+    sa.Column("state", sa.Text, nullable=False, server_default=""),
+    sa.Column("at", _Number, nullable=False),
+    sa.Column("doc", sa.Text, nullable=False),
+    sa.Index("papers_of_group", "group_id", "kind", "at"),
+)
+"""What a group writes down for itself: decisions, notes, words explained; sealed."""
+
+awaited = sa.Table(
+    "awaited",
+    metadata,
+    sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("command", sa.Text, nullable=False),
+    sa.Column("until", _Number, nullable=False),
+)
+"""Who was asked something that they answer in words, and where the words belong."""
+
 codes = sa.Table(
     "codes",
     metadata,
@@ -144,6 +188,7 @@ meetings = sa.Table(
     sa.Column("room", sa.Text, nullable=False),
     sa.Column("way_in", sa.Text, nullable=False, server_default=""),
     sa.Column("dial_in", sa.Text),
+    sa.Column("why", sa.Text),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("planned_start", _Number, nullable=False),
     sa.Column("planned_end", _Number, nullable=False),

@@ -196,6 +196,8 @@ class Teller:
                 return f"Lets the group's other meetings know that {self.name(person)} is here."
             case e.GoneFromHere(person=person):
                 return f"Lets the group's other meetings know that {self.name(person)} is gone."
+            case e.Remember(person=person):
+                return f"Keeps that a practice was offered to {self.name(person)}."
             case e.Toast(name=name):
                 return f"Shows a short word: {name}"
             case e.Understood():

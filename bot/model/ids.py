@@ -1,0 +1,4 @@
+"""What people and platforms are called inside the program."""
+
+PersonId = str
+Platform = str

@@ -1,0 +1,53 @@
+"""Papers: what a group writes down for itself. Each is small, and sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from bot.model.people import PersonId
+
+
+class PaperKind(StrEnum):
+    """What a paper is."""
+
+    AGENDA_ITEM = "agenda-item"
+    NOTE = "note"
+    ACTION = "action"
+    DECISION = "decision"
+    GROUND_RULES = "ground-rules"
+    GLOSSARY = "glossary"
+    DIARY = "diary"
+    SERIES = "series"
+    SLOT = "slot"
+    """A time at which a person runs a practice session (P1)."""
+    SUPPORT_LINE = "support-line"
+    REPORT = "report"
+    """What the retention clock removed (V5)."""
+    REVEAL = "reveal"
+    """Who was shown what about whom, outside a case (V2)."""
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper. `doc` is its text and particulars; it is sealed when it is written."""
+
+    id: str
+    group: str
+    kind: PaperKind
+    at: datetime
+    doc: dict[str, Any]
+    meeting: str | None = None
+    person: PersonId | None = None
+    """Whose it is; of a diary the only reader."""
+    state: str = ""
+
+
+class Awaited(msgspec.Struct, frozen=True, kw_only=True):
+    """The next private words of somebody belong to a question they were asked."""
+
+    command: str
+    """What the words are put behind, without the slash: `aboutme needs`."""
+    until: datetime
