@@ -48,6 +48,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 db = typer.Typer(help="Look after the database.", no_args_is_help=True)
+key = typer.Typer(help="Look after the sealing key.", no_args_is_help=True)
+people = typer.Typer(help="Look after who is in a group.", no_args_is_help=True)
 on_discord = typer.Typer(help="Look after the bot on Discord.", no_args_is_help=True)
 
 _CONFIG_HELP = "The settings file; else the one that ALONGSIDE_CONFIG names, else none."
@@ -208,6 +210,34 @@ def record(
     raise typer.Exit(show(settings, meeting, as_json=as_json, verify=verify, leave_out=without))
 
 
+@key.command()
+def rotate(context: typer.Context, config: Config = None) -> None:
+    """Make a new sealing key, and seal everything with it. The bot must not run meanwhile."""
+    settings = _settings(context, config)
+    from bot.cli.keys import rotate_key
+
+    rotate_key(settings)
+
+
+@people.command("import")
+def import_people(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="One line for each person.")],
+    group: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The group; not needed if there is only one.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only check the file, and say what would happen.")
+    ] = False,
+    config: Config = None,
+) -> None:
+    """Put the people of a file into a group: all of them, or nobody if one line is wrong."""
+    settings = _settings(context, config)
+    from bot.cli.importing import import_file
+
+    raise typer.Exit(import_file(settings, file, group, dry_run=dry_run))
+
+
 @db.command()
 def upgrade(context: typer.Context, config: Config = None) -> None:
     """Bring the database up to what this version needs. `alongside run` does so by itself."""
@@ -244,4 +274,6 @@ def sync(context: typer.Context, config: Config = None) -> None:
 
 
 app.add_typer(db, name="db")
+app.add_typer(key, name="key")
+app.add_typer(people, name="people")
 app.add_typer(on_discord, name="discord")
