@@ -8,7 +8,7 @@ not run is made good on the next one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from bot.model.effects import Reply
 from bot.model.people import Group, Person, PersonId, Role
 from bot.model.policy import Policy
 from bot.ports import Books, Store
+from bot.reviews import reviews_due
 
 NINE = time(9)
 SIXTEEN = 16
@@ -49,12 +50,17 @@ class Anniversaries:
         now: Callable[[], datetime],
         *,
         wake: Callable[[], object] = lambda: None,
+        also: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """`policy` is the organisation's; `wake` is called when there is something to send."""
+        """`policy` is the organisation's; `wake` is called when there is something to send.
+
+        `also` is what else is looked at once a day, and does no harm more often.
+        """
         self._store = store
         self._policy = policy
         self._now = now
         self._wake = wake
+        self._also = also
         self._asked: datetime | None = None
         self.next_look: datetime | None = None
         """When it is nine o'clock next, in any group; None: not looked yet, or there is none."""
@@ -70,6 +76,8 @@ class Anniversaries:
         self.next_look = await self._store.run(lambda books: next_nine(books, now))
         if told:
             self._wake()
+        if self._also is not None:
+            await self._also()
 
 
 def look_everywhere(books: Books, policy: Policy, now: datetime, *, quiet: bool = False) -> int:
@@ -88,6 +96,9 @@ def look_everywhere(books: Books, policy: Policy, now: datetime, *, quiet: bool 
                 replies = _written(books, group, notice)
                 books.queue(None, replies, now)
                 told += len(replies)
+        reviews = reviews_due(books, group, day, quiet=quiet)
+        books.queue(None, tuple(reviews), now)
+        told += len(reviews)
     return told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,17 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 
 from bot.adapters.telegram import TelegramAdapter, Webhook
+from bot.ahead import Ahead
 from bot.alarm import Alarm
 from bot.anniversaries import Anniversaries
 from bot.clock import Clock
 from bot.commands.handling import Handler
 from bot.engine import Engine
 from bot.heart import Heart
+from bot.help_line_files import load_help_lines
 from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.outbox import PLATFORMS, Outbox
 from bot.ports import Adapter, AdapterError, Serving
+from bot.rate_files import load_rates
 from bot.settings import Settings, load_policy, sealing_keys, webhook_secret
+from bot.slot_reminders import SlotReminders
 from bot.steady import SteadyClock
 from bot.store import Database
 from bot.store.holding import HeldError, hold
@@ -71,13 +76,17 @@ class App:
         now = self._steady.now
         url = settings.database_url.get_secret_value()
         policy = load_policy(settings.policy_file)
-        writer = Writer(Wording.load(settings.wording_dir))
+        help_lines = load_help_lines(settings.help_lines_file)
+        rates = load_rates(settings.rates_file)
+        writer = Writer(Wording.load(settings.wording_dir), help_lines)
         sealer = Sealer(sealing_keys(settings))
         revision(url)  # whatever is wrong with the database is said first
         self.holding = hold(url)
         upgrade(url)
         self.store = Database(url, sealer, writer)
-        self.engine = Engine(self.store, policy, now, Handler(now, self._deep_link, policy).handle)
+        handler = Handler(now, self._deep_link, policy, rates)
+        self.engine = Engine(self.store, policy, now, handler.handle)
+        self.engine.deciding.rates = rates
         self.telegram = self._make_telegram(settings, writer)
         self.discord = self._make_discord(settings, writer)
         made: tuple[Serving | None, ...] = (self.discord, self.telegram)
@@ -95,10 +104,14 @@ class App:
             wake=lambda: self.clock.wake(),
             lost=self._lose,
         )
-        days = Anniversaries(self.store, policy, now, wake=lambda: self.clock.wake())
+        series = Ahead(self.store, self.engine, policy, now)
+        days = Anniversaries(
+            self.store, policy, now, wake=lambda: self.clock.wake(), also=series.look
+        )
+        slots = SlotReminders(self.store, policy, now, wake=lambda: self.clock.wake())
         self.clock = Clock(
             self.engine, self.lookout, self.outbox, self.store, self.adapters, now,
-            self.heart.beat, days.look,
+            self.heart.beat, partial(_one_after_the_other, days.look, slots.look),
         )  # fmt: skip
         self.engine.wakers.append(self.clock.wake)
         self._told_to_stop = asyncio.Event()
@@ -253,6 +266,12 @@ class _WrongToken(NamedTuple):
     platform: Platform
     since: datetime
     error: AdapterError
+
+
+async def _one_after_the_other(*looks: Callable[[], Awaitable[None]]) -> None:
+    """Each of them; where one fails the others are taken up again with the next bell."""
+    for look in looks:
+        await look()
 
 
 async def _listen(one: Serving) -> None:

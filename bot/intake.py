@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot import happenings as h
-from bot import joining, membership, standing, whereabouts
+from bot import joining, membership, practising, standing, whereabouts
 from bot.model import signals as s
 from bot.model.effects import Reply
 from bot.model.keys import may_carry
@@ -42,11 +42,13 @@ def route(books: Books, happening: h.Happening, now: datetime, commands: Command
         case h.Told():
             return Routed(signals=[(happening.meeting, happening.signal)])
         case h.CameIn():
-            return Routed(whereabouts.came_in(books, happening, now))
+            seen = practising.came_in(books, happening, now)
+            return Routed(whereabouts.came_in(books, happening, now), seen)
         case h.WentOut():
             return Routed(whereabouts.went_out(books, happening))
         case h.MovedOver():
-            return Routed(whereabouts.moved(books, happening, now))
+            seen = practising.came_in(books, happening, now)
+            return Routed(whereabouts.moved(books, happening, now), seen)
         case h.WroteIn():
             return Routed(whereabouts.wrote(books, happening, now))
         case h.LeftGroup():
@@ -129,7 +131,7 @@ def _texted(books: Books, happened: h.Texted, now: datetime, commands: Commands)
         return Routed(replies=[reply])
     waiting = waits_for_guardian(books, person) if is_pin(happened.text) else None
     if waiting is not None:
-        return Routed([(waiting.id, compared(books, waiting, person, happened.text))])
+        return Routed([(waiting.id, compared(books, waiting, person, happened.text, now))])
     words = clean_words(happened.text)
     said = s.Said(
         person=person,

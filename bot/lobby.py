@@ -19,20 +19,21 @@ def meetings_at(
     """The meeting that somebody in the lobby has come for: at most one.
 
     The one they wait for already, as when they were taken out of its room to wait; else the one
-    that expects them, or that they have a part in; else the one whose room they step out of;
-    else the one that needs adults.
+    that expects them, or that they have a part in; else the one of a child of theirs; else the
+    one whose room they step out of; else the one that needs adults.
     """
     found = _of_the_group(books, platform, room)
     soon = [m for m in found if m.state in OPEN_STATES or m.planned_start - now <= AHEAD]
-    ranked = sorted(soon, key=lambda meeting: _rank(meeting, person))
+    ranked = sorted(soon, key=lambda meeting: _rank(books, meeting, person))
     return [meeting.id for meeting in ranked[:1]]
 
 
-def _rank(meeting: Meeting, person: PersonId) -> tuple[bool, ...]:
+def _rank(books: Books, meeting: Meeting, person: PersonId) -> tuple[bool, ...]:
     place = meeting.seat(person).place
     return (
         place is not Place.LOBBY,
         not _is_for(meeting, person),
+        not _is_for_their_child(books, meeting, person),
         place is not Place.ROOM,
         meeting.state not in OPEN_STATES,
         meeting.state is not MeetingState.HELD,
@@ -65,6 +66,13 @@ def _of_the_group(books: Books, platform: Platform, room: str) -> list[Meeting]:
     meetings = [one.meeting for one in stored if one is not None]
     return [m for m in meetings if m.young and m.platform == platform
             and m.state is not MeetingState.ENDED]  # fmt: skip
+
+
+def _is_for_their_child(books: Books, meeting: Meeting, person: PersonId) -> bool:
+    """A guardian comes for the meeting of somebody whose guardian they are (Y3, Y11)."""
+    people = books.group(meeting.group).people
+    near = {*meeting.expects, *meeting.attendance} & people.keys()
+    return any(person in people[child].guardians for child in near)
 
 
 def _is_for(meeting: Meeting, person: PersonId) -> bool:

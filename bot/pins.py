@@ -6,6 +6,8 @@ the record or the log.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from bot.flows.guardians import MOST_WRONG_PINS
 from bot.model.meeting import OPEN_STATES, Meeting, Place
 from bot.model.people import PersonId
@@ -14,6 +16,10 @@ from bot.ports import Books
 
 FEWEST, MOST = 4, 8
 """Digits of a PIN."""
+A_DAY = timedelta(hours=24)
+"""How long a wrong one counts."""
+LATEST_END = timedelta(days=1)
+"""How long after its planned end a meeting is over for certain."""
 
 
 def is_pin(text: str) -> bool:
@@ -43,11 +49,35 @@ def _waits(meeting: Meeting, person: PersonId) -> bool:
     return asked or (meeting.young and seat.place is Place.LOBBY)
 
 
-def compared(books: Books, meeting: Meeting, person: PersonId, typed: str) -> PinTyped:
+def compared(
+    books: Books, meeting: Meeting, person: PersonId, typed: str, now: datetime
+) -> PinTyped:
     """Whether it is the PIN of one of their guardians. After five wrong ones it is not asked."""
-    seat = meeting.seat(person).guardian
-    if seat is not None and seat.wrong_pins >= MOST_WRONG_PINS:
-        return PinTyped(person=person, right=False)
     guardians = books.group(meeting.group).people[person].guardians
+    seat = meeting.seat(person).guardian
+    here = seat.wrong_pins if seat is not None else 0
+    before = _wrong_of_the_day(books, meeting.id, person, frozenset(guardians), now)
     digits = typed.strip()
-    return PinTyped(person=person, right=any(books.pin_is(one, digits) for one in guardians))
+    right = here + before < MOST_WRONG_PINS and any(books.pin_is(one, digits) for one in guardians)
+    return PinTyped(person=person, right=right, wrong_before=before)
+
+
+def _wrong_of_the_day(
+    books: Books, here: str, person: PersonId, guardians: frozenset[PersonId], now: datetime
+) -> int:
+    """Wrong ones in the last day for the same guardians, but for this person's in this meeting.
+
+    A PIN is a guardian's: who guesses it in two meetings at once, in another group, or on the
+    accounts of two children has no more tries.
+    """
+    wrong = 0
+    known = (person, *sorted(guardians))
+    for group_id in dict.fromkeys(group for who in known for group in books.groups_of(who)):
+        people = books.group(group_id).people
+        theirs = {who for who, one in people.items() if guardians.intersection(one.guardians)}
+        for other in books.meetings_ending_since(group_id, now - A_DAY - LATEST_END):
+            for child in theirs if other.id != here else theirs - {person}:
+                seat = other.seat(child).guardian
+                if seat is not None and seat.wrong_pin_at and now - seat.wrong_pin_at < A_DAY:
+                    wrong += seat.wrong_pins
+    return wrong

@@ -28,12 +28,15 @@ _FAMILIES = {
     "escalation": "The ladder",
     "presence": "Who is here",
     "meeting": "Meetings",
+    "during": "While a meeting runs",
+    "decisions": "Decisions",
     "blindness": "When the bot cannot see",
     "break": "Breaks",
     "practice": "Practice",
     "privacy": "Privacy",
     "agenda": "Agenda",
     "costs": "Costs",
+    "prompts": "How many messages a day",
     "platform": "Platforms",
 }
 

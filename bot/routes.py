@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import happenings as h
-from bot.model.keys import COMMAND_OF, may_carry
+from bot.model.keys import BUTTONS, COMMAND_OF, FOR_THE_MEETING
 from bot.ports import Books, SentMessage
+
+ANSWERED = "answered"
+"""How the route was proved: they wrote or pressed something privately."""
+REFRESHED_AFTER = timedelta(days=1)
+"""A proof that is younger is good enough: whom a group has is not read anew at every press."""
 
 
 def reached(books: Books, happening: h.Happening, now: datetime) -> None:
@@ -22,14 +27,20 @@ def reached(books: Books, happening: h.Happening, now: datetime) -> None:
             return
     for group in books.groups_of(person)[:1] if person is not None else ():
         routes = books.group(group).people[person or ""].routes
-        if any((r.platform, r.account, r.proved) == (platform, account, False) for r in routes):
-            books.prove(platform, account, now)
+        this = [r for r in routes if (r.platform, r.account) == (platform, account)]
+        if any(r.proved_at is None or now - r.proved_at > REFRESHED_AFTER for r in this):
+            books.prove(platform, account, now, how=ANSWERED)
 
 
 def command_of(message: SentMessage, button: str) -> str | None:
-    """The command that says the same as this button; None: it is for a meeting's flow."""
-    return next((c for k, c in COMMAND_OF.items() if k in message.keys and may_carry(k, button)),
-                None)  # fmt: skip
+    """The command that says the same as this button; None: it is for a meeting's flow.
+
+    So is the call for help that any card of a young person may carry (Y12).
+    """
+    if button in FOR_THE_MEETING:
+        return None
+    said = (c for k, c in COMMAND_OF.items() if k in message.keys and button in BUTTONS.get(k, ()))
+    return next(said, None)
 
 
 def in_words(happened: h.PressedButton, command: str) -> h.Commanded:

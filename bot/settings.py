@@ -129,6 +129,14 @@ class Settings(BaseSettings):
     policy_file: Annotated[FullPath, Must("the path of a file")] = Field(
         default_factory=lambda: config_dir() / "policy.toml"
     )
+    help_lines_file: Annotated[FullPath, Must("the path of a file")] = Field(
+        default_factory=lambda: config_dir() / "help_lines.toml"
+    )
+    """Who can be called besides the team, by country."""
+    rates_file: Annotated[FullPath, Must("the path of a file")] = Field(
+        default_factory=lambda: config_dir() / "rates.toml"
+    )
+    """What is usually paid, by country."""
     wording_dir: Annotated[FullPath, Must("the path of a folder")] = Field(
         default_factory=lambda: config_dir() / "wording"
     )
@@ -227,7 +235,7 @@ def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:
 def _from_file(file: TomlFile) -> dict[str, Any]:
     # A path in a file is meant from where the file is, not from where the bot was started.
     values = _without_empty(file.values)
-    for name in ("data_dir", "policy_file", "wording_dir"):
+    for name in ("data_dir", "policy_file", "help_lines_file", "rates_file", "wording_dir"):
         if isinstance(path := values.get(name), str) and not path.startswith("~"):
             values[name] = str(file.path.absolute().parent / path)
     return values

@@ -157,7 +157,9 @@ def wrote(books: Books, happened: h.WroteIn, now: datetime) -> Signals:
     if person is None:
         return _unknown(here, f"{happened.platform}/{happened.account}")
     others = [m for m in concerned(books, person) if m not in here]
-    signals: Signals = [(m, s.Signed(person=person, in_room=_is_text(books, m))) for m in here]
+    signals: Signals = [
+        (m, s.Signed(person=person, in_room=_is_text(books, m), wrote=True)) for m in here
+    ]
     return signals + [(m, s.Signed(person=person)) for m in others]
 
 

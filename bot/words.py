@@ -1,7 +1,8 @@
-"""What somebody wrote to the bot: cleaned, cut, and whether it says "ok" (L4)."""
+"""What people write to the bot: cleaned, cut, and whether it says "ok" (L4); and short ids."""
 
 from __future__ import annotations
 
+import secrets
 import unicodedata
 
 from bot.model import signals as s
@@ -11,6 +12,9 @@ OK_WORDS = frozenset(
 )
 LONGEST_WORDS = 2000
 """Letters kept of what somebody wrote; the rest would not fit a message that passes it on."""
+_PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters that nobody mistakes for another when they type them."""
+_SHORT = 5
 
 
 def kind_of(words: str) -> s.WordsKind:
@@ -26,3 +30,8 @@ def clean_words(text: str) -> str:
     """What somebody wrote, without marks that would turn other text around, and not endless."""
     kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"})
     return kept.strip()[:LONGEST_WORDS]
+
+
+def plain_id() -> str:
+    """A short random id that people can read out and type."""
+    return "".join(secrets.choice(_PLAIN) for _ in range(_SHORT))

@@ -210,6 +210,33 @@ def record(
     raise typer.Exit(show(settings, meeting, as_json=as_json, verify=verify, leave_out=without))
 
 
+@app.command()
+def costs(
+    context: typer.Context,
+    group: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The group; not needed if there is only one.")
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only the claims of NAME.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Meetings from then on, like 2027-01-01.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Meetings up to then, that day too.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="OUT.csv", help="Write it to a file.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Get claims as CSV for finance: one row for each, in exact amounts."""
+    settings = _settings(context, config)
+    from bot.cli.costs import export
+
+    raise typer.Exit(export(settings, group, person, since, until, out))
+
+
 @key.command()
 def rotate(context: typer.Context, config: Config = None) -> None:
     """Make a new sealing key, and seal everything with it. The bot must not run meanwhile."""

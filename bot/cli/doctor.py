@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import exits
+from bot.cli.doctor_help_lines import examine_help_lines
+from bot.cli.doctor_young import young_groups
 from bot.cli.findings import Finding, Level, attention, ok, wrong
 from bot.cli.record.reading import sqlite_file
 from bot.model.keys import BUTTONS
@@ -54,6 +56,7 @@ def _without_network(settings: Settings, source: Path | None) -> Iterator[Findin
     yield from _settings(settings, source)
     yield from _policy(settings)
     yield from _wording(settings)
+    yield from examine_help_lines(settings, datetime.now(UTC).date())
     try:
         yield from _database(settings)
     except DatabaseError as error:
@@ -196,12 +199,12 @@ async def _tokens(settings: Settings) -> list[Finding]:
     if settings.telegram.token is not None:
         from bot.cli.doctor_telegram import examine_telegram
 
-        rooms = {room.ref: room.title for room in _rooms_on(settings, "telegram")}
-        findings += await examine_telegram(settings, rooms)
+        rooms, young = _read(settings, "telegram")
+        findings += await examine_telegram(settings, rooms, young)
     if settings.discord.token is not None:
         from bot.cli.doctor_discord import examine_discord
 
-        findings += await examine_discord(settings, _rooms_on(settings, "discord"))
+        findings += await examine_discord(settings, _read(settings, "discord")[0])
     if settings.telegram.token is None and settings.discord.token is None:
         findings.append(
             wrong(
@@ -214,16 +217,16 @@ async def _tokens(settings: Settings) -> list[Finding]:
     return findings
 
 
-def _rooms_on(settings: Settings, platform: Platform) -> list[RoomDetails]:
-    """The rooms on record on a platform; none if they cannot be read."""
+def _read(settings: Settings, platform: Platform) -> tuple[list[RoomDetails], frozenset[str]]:
+    """The rooms on record on a platform, and the groups of young people; none if unreadable."""
     url = settings.database_url.get_secret_value()
     file = sqlite_file(url)
     if file is not None and not Path(file).exists():
-        return []
+        return [], frozenset()
     try:
         engine = create_engine(url)
         with engine.connect() as connection:
             rows = connection.execute(sa.select(t.rooms).where(t.rooms.c.platform == platform))
-            return [room_details(row) for row in rows]
+            return [room_details(row) for row in rows], young_groups(connection)
     except sa.exc.DBAPIError:
-        return []
+        return [], frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from telegram import Bot, ChatMemberAdministrator, ChatMemberOwner, User
 from telegram.error import Forbidden, InvalidToken, TelegramError
@@ -11,23 +11,31 @@ from bot.adapters.telegram.http import AioRequest
 from bot.adapters.telegram.transport import request
 from bot.cli.doctor_webhook import webhook_findings
 from bot.cli.findings import Finding, attention, ok, wrong
+from bot.ports import RoomDetails
 from bot.settings import Settings
 
 PATIENCE = 10.0
 """Seconds to wait for an answer."""
 ABOUT = "Telegram"
+_SUPERGROUPS_BELOW = -1_000_000_000_000
 
 
-async def examine_telegram(settings: Settings, rooms: Mapping[str, str]) -> list[Finding]:
-    """Ask Telegram about the bot and the groups on record (titles by id)."""
+async def examine_telegram(
+    settings: Settings, rooms: Sequence[RoomDetails], young: frozenset[str]
+) -> list[Finding]:
+    """Ask Telegram about the bot and the groups on record.
+
+    `young`: groups in which young people take part, by the id of the group.
+    """
     token, api_url = settings.telegram.token, settings.telegram.api_url
     if token is None:
         return []
     try:
         async with _bot(token.get_secret_value(), api_url) as bot:
             me = bot.bot
-            groups = [await _group(bot, me, ref, rooms[ref]) for ref in rooms]
-            return [*_myself(me), *await webhook_findings(bot, settings), *groups]
+            groups = [await _group(bot, me, room, young=room.group in young) for room in rooms]
+            of_groups = [finding for findings in groups for finding in findings]
+            return [*_myself(me), *await webhook_findings(bot, settings), *of_groups]
     except (InvalidToken, Forbidden):
         return [
             wrong(
@@ -70,30 +78,86 @@ def _myself(me: User) -> list[Finding]:
     return found
 
 
-async def _group(bot: Bot, me: User, ref: str, title: str) -> Finding:
-    """Whether the bot may do in a group what it must: see who comes and goes, and pin."""
-    named = f"In the group “{title}”"
+async def _group(bot: Bot, me: User, room: RoomDetails, *, young: bool) -> list[Finding]:
+    """Whether the bot may do in a group what it must: see who comes and goes, and pin.
+
+    With young people it also lets them in and takes them out, and keeps them from writing in a
+    hold (Y6, Y10).
+    """
+    named = f"In the group “{room.title}”"
     try:
-        member = await bot.get_chat_member(int(ref), me.id)
+        member = await bot.get_chat_member(int(room.ref), me.id)
     except (TelegramError, ValueError):
-        return attention(ABOUT, f"{named} the bot is not to be found; add it again there.")
-    match member:
-        case ChatMemberOwner():
-            pass
-        case ChatMemberAdministrator(can_pin_messages=False):
-            return attention(
-                ABOUT, f"{named} the bot may not pin; allow it, so that people find the card."
-            )
-        case ChatMemberAdministrator(can_invite_users=False):
-            return attention(
-                ABOUT, f"{named} the bot may not let in people who ask to join; allow it to invite."
-            )
-        case ChatMemberAdministrator():
-            pass
-        case _:
-            return wrong(
+        return [attention(ABOUT, f"{named} the bot is not to be found; add it again there.")]
+    if not isinstance(member, ChatMemberOwner | ChatMemberAdministrator):
+        return [
+            wrong(
                 ABOUT,
                 f"{named} the bot is not an administrator, and is not told who comes and goes; "
-                "make it one, with the right to pin messages.",
+                f"make it one, with the right to {_rights(young=young)}.",
             )
-    return ok(ABOUT, f"in the group “{title}” the bot is an administrator and may pin")
+        ]
+    missing = [
+        *_missing(named, member),
+        *(_missing_for_young(named, room, member) if young else ()),
+    ]
+    may = "may let in, take out and pin" if young else "may pin"
+    return missing or [
+        ok(ABOUT, f"in the group “{room.title}” the bot is an administrator and {may}")
+    ]
+
+
+def _rights(*, young: bool) -> str:
+    return "add members, ban members and pin messages" if young else "pin messages"
+
+
+def _missing(named: str, member: ChatMemberOwner | ChatMemberAdministrator) -> list[Finding]:
+    """What it lacks in any group: never so much that a meeting could not be."""
+    match member:
+        case ChatMemberAdministrator(can_pin_messages=False):
+            return [
+                attention(
+                    ABOUT, f"{named} the bot may not pin; allow it, so that people find the card."
+                )
+            ]
+        case _:
+            return []
+
+
+def _missing_for_young(
+    named: str, room: RoomDetails, member: ChatMemberOwner | ChatMemberAdministrator
+) -> list[Finding]:
+    """What it lacks to keep the door of a young people's meeting (Y1, Y6, Y10)."""
+    found = []
+    if not _is_supergroup(room.ref):
+        found.append(
+            wrong(
+                ABOUT,
+                f"{named} young people meet, and the bot cannot keep anyone from writing in a "
+                "basic group; make it a supergroup: in its settings show the chat history to new "
+                "members.",
+            )
+        )
+    if not getattr(member, "can_invite_users", True):
+        found.append(
+            wrong(
+                ABOUT,
+                f"{named} young people meet, and the bot may not let in those who ask to join; "
+                "in the group's settings, under Administrators, allow it to add members.",
+            )
+        )
+    if not getattr(member, "can_restrict_members", True):
+        found.append(
+            wrong(
+                ABOUT,
+                f"{named} young people meet, and the bot may not take anyone out, or keep them "
+                "from writing in a pause; in the group's settings, under Administrators, allow "
+                "it to ban members.",
+            )
+        )
+    return found
+
+
+def _is_supergroup(ref: str) -> bool:
+    """Whether the id is one that supergroups have: those of basic groups are nearer to nought."""
+    return int(ref) < _SUPERGROUPS_BELOW

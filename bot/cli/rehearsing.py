@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -17,9 +18,14 @@ from rich.text import Text
 
 from bot import scenario
 from bot.cli.exits import CannotError
+from bot.help_line_files import load_help_lines
+from bot.model.help_lines import HelpLines
 from bot.model.policy import Policy
+from bot.model.rates import Rates
 from bot.policy_files import load_policy
+from bot.rate_files import load_rates
 from bot.scenario.errors import suggestion
+from bot.scenario.life import Life
 from bot.scenario.playing import Played, play
 from bot.scenario.reading import read
 from bot.scenario.showing import readable, show
@@ -75,6 +81,8 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     console: Console
     wording: Wording
     policy: Policy
+    help_lines: HelpLines | None = None
+    rates: Rates | None = None
     pauses: bool = False
     """Whether somebody is watching, who needs time to read."""
     sleep: Callable[[float], None] = time.sleep
@@ -86,6 +94,8 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
             console=Console(highlight=False),
             wording=Wording.load(settings.wording_dir),
             policy=load_policy(settings.policy_file),
+            help_lines=load_help_lines(settings.help_lines_file),
+            rates=load_rates(settings.rates_file),
             pauses=sys.stdout.isatty(),
         )
 
@@ -100,7 +110,9 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self._where_next()
 
     def _play(self, name: str, speed: float) -> None:
-        played = asyncio.run(play(read(_file(name)), Writer(self.wording), self.policy))
+        writer = Writer(self.wording, self.help_lines)
+        live = partial(Life, rates=self.rates)
+        played = asyncio.run(play(read(_file(name)), writer, self.policy, live=live))
         entries: Iterable[Entry] = played.entries
         if self.pauses:
             entries = paced(played.entries, speed, self.sleep)

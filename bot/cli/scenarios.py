@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,9 +13,12 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import exits
+from bot.help_line_files import load_help_lines
 from bot.model.durations import shown
 from bot.policy_files import load_policy
+from bot.rate_files import load_rates
 from bot.scenario.errors import ScenarioError, one_line
+from bot.scenario.life import Life
 from bot.scenario.playing import Played, play
 from bot.scenario.reading import read
 from bot.scenario.showing import Label, as_svg, readable, show
@@ -63,12 +67,15 @@ async def play_files(files: Sequence[Path], settings: Settings, wanted: Wanted) 
     wanted.check(len(files))
     policy = load_policy(settings.policy_file)
     wording = Wording.load(settings.wording_dir)
+    help_lines = load_help_lines(settings.help_lines_file)
+    rates = load_rates(settings.rates_file)
     console = Console(highlight=False)
     played: dict[str, Played] = {}
     worst = exits.DONE
     for file in files:
         try:
-            result = await play(read(file), Writer(wording), policy)
+            writer = Writer(wording, help_lines)
+            result = await play(read(file), writer, policy, live=partial(Life, rates=rates))
         except ScenarioError as error:
             exits.tell(str(error))
             worst = exits.WRONG

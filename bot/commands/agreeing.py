@@ -1,20 +1,23 @@
-"""What people may expect and what is asked of them, accepted by version: /agree (Y8, P3).
+"""What people may expect and what is asked of them, accepted part by part: /agree (Y8, P3).
 
 A young person says yes in words for young people; a guardian says yes for each child, by name.
-Whoever has accepted what is current is not asked again.
+Whoever has accepted what is current is not asked again; of what has changed only that is asked.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from bot.commands.asking import Asked, SorryError
-from bot.commands.names import clean_name, members_called
-from bot.model.agreement import AGREEMENT
-from bot.model.people import Group, PersonId
+from bot.commands import aboutme, vouching
+from bot.commands.asking import Asked, Line, SorryError
+from bot.commands.family import children, groups_with, is_young, my_child
+from bot.model.agreement import AGREEMENT, About, AgreementPart, outstanding
+from bot.model.people import PersonId
 
-BUTTON = "agree"
+BUTTON, READ = "agree", "read"
+"""The button under the parts, and the one under a message that leads to them."""
 
 
 def agree(asked: Asked) -> None:
@@ -22,39 +25,25 @@ def agree(asked: Asked) -> None:
     match asked.words:
         case [said, number] if said == BUTTON and number.isdigit():
             _said_yes(asked, int(number))
+        case [said, number] if said == vouching.BUTTON and number.isdigit():
+            vouching.write_down(asked, _shown(asked, int(number)))
+        case [said, number] if said == READ and number.isdigit():
+            _ask(asked, _to_be_asked(asked))
         case []:
-            _ask(asked, [about for about in _mine(asked) if not _is_current(asked, about)])
+            _ask(asked, _to_be_asked(asked))
         case words:
-            _ask(asked, [_child_called(asked, " ".join(words))])
+            _ask(asked, [my_child(asked, " ".join(words))])
 
 
-def _mine(asked: Asked) -> list[PersonId]:
-    """Themselves, and everybody under 18 whose guardian they are."""
-    children = [child for group in asked.groups() for child in _children(asked, group)]
-    return list(dict.fromkeys([asked.person, *children]))
-
-
-def _children(asked: Asked, group: Group) -> list[PersonId]:
-    today = asked.today(group)
-    return [
-        member.id
-        for member in group.people.values()
-        if asked.person in member.guardians and not member.is_adult(today)
-    ]
-
-
-def _child_called(asked: Asked, name: str) -> PersonId:
-    """A child of theirs. Sorry: it is none of theirs, which says nothing about whose it is."""
-    for group in asked.groups():
-        for found in members_called(asked, group, name):
-            if found in _children(asked, group):
-                return found
-    raise SorryError("agree", "not-yours", person=clean_name(name))
+def _to_be_asked(asked: Asked) -> list[PersonId]:
+    """Themselves, and everybody under 18 whose guardian they are, if something is missing."""
+    mine = dict.fromkeys([asked.person, *children(asked)])
+    return [about for about in mine if not _is_current(asked, about)]
 
 
 def _is_current(asked: Asked, about: PersonId) -> bool:
     """Whether nothing has to be accepted any more: of a child by any of their guardians."""
-    members = [group.people[about] for group in asked.groups() if about in group.people]
+    members = [group.people[about] for group in groups_with(asked, about)]
     if about == asked.person:
         return any(member.agreed for member in members)
     return any(member.guardian_agreed for member in members)
@@ -72,32 +61,80 @@ def _ask(asked: Asked, about: list[PersonId]) -> None:
 
 
 def _show(asked: Asked, about: PersonId) -> None:
-    variant = None if about == asked.person else "guardian"
+    """The parts that are missing; of a child with a held seat also as the child reads them."""
+    accepted = asked.books.accepted(asked.person, about)
+    parts = outstanding(accepted, About.ONESELF if about == asked.person else About.CHILD)
+    reader = _reader(asked, about)
+    name = asked.books.name_of(about)
+    if reader == "guardian" and _sits_through_them(asked, about):
+        theirs = [part for part in parts if About.ONESELF in part.about]
+        asked.answer("guidelines", "together", person=name, choices=_lines(theirs, "child", name))
     asked.ask(
         "guidelines",
         (BUTTON,),
-        variant,
-        person=asked.books.name_of(about),
+        _variant(reader, changed=bool(accepted)),
+        person=name,
+        choices=_lines(parts, reader, name),
         about=about,
         owner=asked.person,
-        version=AGREEMENT,
+        version=json.dumps({part.name: part.version for part in parts}),
     )
+
+
+def _reader(asked: Asked, about: PersonId) -> str:
+    """Whose words the parts are shown in: a guardian's, a young person's, or nobody's special."""
+    if about != asked.person:
+        return "guardian"
+    return "child" if is_young(asked, about) else ""
+
+
+def _variant(reader: str, *, changed: bool) -> str | None:
+    return "-".join(filter(None, ("changed" if changed else "", reader))) or None
+
+
+def _lines(parts: Iterable[AgreementPart], reader: str, name: str) -> list[Line]:
+    def words(part: AgreementPart) -> str:
+        return "-".join(filter(None, ("guidelines", part.name, reader)))
+
+    return [{"line": words(part), "person": name} for part in parts]
+
+
+def _sits_through_them(asked: Asked, about: PersonId) -> bool:
+    """Whether a child takes part through their account, and so reads it beside them (Y13)."""
+    members = [group.people[about] for group in groups_with(asked, about)]
+    return any(one.held_by == asked.person and not one.routes for one in members)
 
 
 def _said_yes(asked: Asked, number: int) -> None:
     """Only what they were shown, and what is still current, can be accepted."""
-    message = asked.books.sent_message(number)
-    shown: dict[str, Any] = {}
-    if message is not None and "guidelines" in message.keys:
-        shown = json.loads(asked.books.unseal(message.sealed)) if message.sealed else {}
-    about = shown.get("about")
-    if shown.get("owner") != asked.person or about not in _mine(asked):
+    shown = _shown(asked, number)
+    about: PersonId = shown.get("about", "")
+    mine = about in {asked.person, *children(asked)} and "guardian" not in shown
+    if shown.get("owner") != asked.person or not mine:
         raise SorryError("agree", "late")
-    if shown["version"] != AGREEMENT:
+    parts: dict[str, int] = json.loads(shown["version"])
+    if any(AGREEMENT.get(part) != version for part, version in parts.items()):
         _show(asked, about)
         return
-    asked.books.agree(asked.person, about, AGREEMENT, asked.now)
-    if about != asked.person:
-        asked.answer("agree", "for-child", person=asked.books.name_of(about))
-    else:
+    was_new = not asked.books.accepted(asked.person, about)
+    asked.books.agree(asked.person, about, parts, asked.now)
+    _thank(asked, about)
+    if was_new:
+        aboutme.begin(asked, about)
+
+
+def _shown(asked: Asked, number: int) -> dict[str, Any]:
+    """What stood in the message under which a button was pressed."""
+    message = asked.books.sent_message(number)
+    if message is None or "guidelines" not in message.keys or not message.sealed:
+        return {}
+    shown: dict[str, Any] = json.loads(asked.books.unseal(message.sealed))
+    return shown
+
+
+def _thank(asked: Asked, about: PersonId) -> None:
+    if about == asked.person:
         asked.answer("agree")
+    else:
+        told = "for-held" if _sits_through_them(asked, about) else "for-child"
+        asked.answer("agree", told, person=asked.books.name_of(about))

@@ -6,6 +6,7 @@ An answer about somebody, or only for them, goes to them privately, never into t
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,11 +14,13 @@ from zoneinfo import ZoneInfo
 
 from bot.happenings import Commanded
 from bot.intake import Routed
-from bot.model.effects import Reply
+from bot.model.effects import Reply, SealedFile
 from bot.model.meeting import OPEN_STATES, Meeting, MeetingState
 from bot.model.people import STAFF, Group, Person, PersonId, Platform, Role
 from bot.model.policy import Policy
+from bot.model.rates import Rates
 from bot.ports import Books
+from bot.rate_files import shipped_rates
 
 Line = dict[str, str]
 """One line of a list: the name of its words under `line`, and their facts."""
@@ -57,6 +60,8 @@ class Asked:
     words: list[str]
     """What came after it, cleaned."""
     known_as: PersonId | None
+    rates: Rates = field(default_factory=shipped_rates)
+    """What is usually paid, by country."""
     routed: Routed = field(default_factory=Routed)
     foreseen: dict[str, Meeting] = field(default_factory=dict)
     """Meetings as they will be, after the signals that they are to have."""
@@ -82,6 +87,10 @@ class Asked:
     def today(self, group: Group) -> date:
         """The day it is in the group."""
         return self.now.astimezone(ZoneInfo(group.timezone)).date()
+
+    def zone(self, group: Group) -> ZoneInfo:
+        """Where the group is."""
+        return ZoneInfo(group.timezone)
 
     def policy_of(self, group_id: str) -> Policy:
         """The organisation's policy as the group has tightened it."""
@@ -178,6 +187,16 @@ class Asked:
         else:
             self.answer_in_room("write-to-me")
 
+    def answer_with_file(
+        self, key: str, filename: str, content_bytes: bytes, /, **facts: Fact
+    ) -> None:
+        """Answer privately, with a small document; in the room only that a chat is needed first."""
+        if self.in_room and not self._can_be_written_to():
+            self.answer_in_room("write-to-me")
+            return
+        file = SealedFile(filename, self.books.seal(b64encode(content_bytes).decode()))
+        self._reply(self.happening.account, key, self._of_their_age(), facts, file=file)
+
     def answer_in_room(self, key: str, variant: str | None = None, /, **facts: Fact) -> None:
         """Answer where the command was given. Nothing of V1 may be in it.
 
@@ -199,12 +218,12 @@ class Asked:
 
     def _reply(
         self, address: str, key: str, variant: str | None, facts: dict[str, Fact],
-        buttons: tuple[str, ...] = (),
+        buttons: tuple[str, ...] = (), file: SealedFile | None = None,
     ) -> None:  # fmt: skip
         ready = {**facts, "variant": variant} if variant else facts
         self.routed.replies.append(
             Reply(platform=self.happening.platform, address=address, key=key,
-                  sealed=self.books.seal(json.dumps(ready)), buttons=buttons)
+                  sealed=self.books.seal(json.dumps(ready)), buttons=buttons, file=file)
         )  # fmt: skip
 
     def _can_be_written_to(self) -> bool:

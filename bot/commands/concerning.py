@@ -9,7 +9,8 @@ from bot.commands.names import clean_name, member_called, members_called
 from bot.commands.presence import where_it_can_be_kept
 from bot.flows.helping import AT_LEAST
 from bot.model.people import Group, PersonId
-from bot.model.signals import Concerned
+from bot.model.signals import Concerned, Signed
+from bot.whereabouts import concerned
 
 
 def concern(asked: Asked) -> None:
@@ -29,6 +30,8 @@ def concern(asked: Asked) -> None:
     signal = Concerned(person=asked.person, about=about, words=words)
     if not hand_over(asked, found.id, signal).writes:
         asked.answer("concern")
+    others = [other for other in concerned(asked.books, asked.person) if other != found.id]
+    asked.routed.signals += [(other, Signed(person=asked.person)) for other in others]
 
 
 def _about(asked: Asked) -> tuple[Group, PersonId, list[str]]:

@@ -7,7 +7,8 @@ import msgspec
 from bot.commands.asking import Asked
 from bot.flows.timers import timers
 from bot.model.meeting import Meeting, MeetingState
-from bot.model.people import Group, Person, PersonId, Role
+from bot.model.people import Group, Person, PersonId
+from bot.model.signals import Expected
 from bot.ports import MeetingDetails
 
 
@@ -27,26 +28,14 @@ def change(asked: Asked, meeting_id: str, **fields: object) -> None:
 
 
 def everybody(asked: Asked, group: Group, *, young: bool = False) -> tuple[PersonId, ...]:
-    """All adult members who have joined, besides those who are only somebody's guardian.
-
-    To a young people's meeting: the young people, and the checked adults (Y1, Y11); the other
-    adults too if the group has agreed to mixed meetings.
-    """
-    return tuple(
-        person.id
-        for person in group.people.values()
-        if person.routes and _is_meant(asked, group, person, young=young)
-    )
+    """Whom a meeting of the group is for today."""
+    mixed = asked.policy_of(group.id).young_people_mixed
+    return group.meant(asked.today(group), young=young, mixed=mixed)
 
 
 def _is_meant(asked: Asked, group: Group, person: Person, *, young: bool) -> bool:
-    today = asked.today(group)
-    if not person.is_adult(today):
-        return young
-    if person.roles == {Role.GUARDIAN}:
-        return False
     mixed = asked.policy_of(group.id).young_people_mixed
-    return not young or mixed or person.is_checked(today)
+    return person.is_meant(asked.today(group), young=young, mixed=mixed)
 
 
 def expect(asked: Asked, meeting: Meeting, people: tuple[PersonId, ...]) -> None:
@@ -61,3 +50,4 @@ def expect_from_now_on(asked: Asked, group_id: str, person: PersonId) -> None:
         meeting = asked.meeting(meeting_id)
         if _is_meant(asked, group, group.people[person], young=meeting.young):
             expect(asked, meeting, (person,))
+            asked.routed.signals.append((meeting_id, Expected(person=person)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.commands import linking
+from datetime import datetime
+
+from bot.commands import guiding, linking
 from bot.commands.ages import refuse_too_young
 from bot.commands.asking import Asked, SorryError
 from bot.commands.drafts import expect_from_now_on
 from bot.commands.minding import with_guardian
 from bot.commands.names import clean_name, new_id
+from bot.commands.purpose import purpose_of
 from bot.model.people import Group, Person, PersonId, Role
 from bot.ports import Code, PersonDetails
 
@@ -66,7 +69,12 @@ def _refuse_in_room(asked: Asked) -> None:
 def _become_organiser(asked: Asked, group_id: str) -> None:
     """Whoever set the group up becomes its organiser."""
     add_organiser(asked, group_id)
-    welcome(asked, asked.books.group(group_id), "organiser")
+    group, known = asked.books.group(group_id), guiding.on_record(asked, group_id)
+    if known.young is None:
+        welcome(asked, group, "organiser", guiding.BUTTONS)
+    else:
+        welcome(asked, group, "organiser-told")
+        guiding.next_steps(asked, group_id, known)
 
 
 def add_organiser(asked: Asked, group_id: str) -> None:
@@ -87,7 +95,7 @@ def make_organiser(asked: Asked, group_id: str) -> None:
     roles = {Role.ORGANISER, *(member.roles if member else ())}
     ordered = tuple(role for role in Role if role in roles)
     if member is not None:
-        asked.books.set_roles(group_id, asked.person, ordered)
+        asked.books.set_roles(group_id, asked.person, ordered, by=asked.person, at=asked.now)
     else:
         _add(asked, group_id, asked.person, asked.books.name_of(asked.person), ordered)
 
@@ -111,7 +119,21 @@ def _accept_invitation(asked: Asked, group: Group, invited: PersonId) -> None:
         _bring_in(asked, group, invited)
     expect_from_now_on(asked, group.id, asked.known_as or invited)
     now_in = asked.books.group(group.id)
-    welcome(asked, now_in, _welcomed_as(now_in.people[asked.known_as or invited], asked, now_in))
+    _say_who_asks(asked, now_in, now_in.people[asked.known_as or invited])
+
+
+def _say_who_asks(asked: Asked, group: Group, person: Person) -> None:
+    """Who asks, what for, and what they may expect, before anything is asked of them (P3)."""
+    given = asked.books.roles_given(group.id).get(person.id)
+    asked.ask(
+        "invited",
+        ("read",),
+        _welcomed_as(person, asked, group),
+        group=asked.group_name(group.id),
+        by="" if given is None else asked.books.name_of(given[0]),
+        words=purpose_of(asked, group.id),
+        who=_organisers(asked, group),
+    )
 
 
 def _welcomed_as(person: Person, asked: Asked, group: Group) -> str | None:
@@ -131,21 +153,30 @@ def _bring_in(asked: Asked, group: Group, invited: PersonId) -> None:
         # The link was meant for somebody else, of another age.
         raise SorryError("code-refused", "taken")
     ordered = tuple(role for role in Role if role in was.roles)
+    given = asked.books.roles_given(group.id).get(invited)
     with_guardian(asked, group, invited, asked.person)
     asked.books.remove_member(group.id, invited)
-    _add(asked, group.id, asked.person, asked.books.name_of(asked.person), ordered)
+    _add(asked, group.id, asked.person, asked.books.name_of(asked.person), ordered, given)
 
 
-def welcome(asked: Asked, group: Group, variant: str | None = None) -> None:
+def welcome(
+    asked: Asked, group: Group, variant: str | None = None, buttons: tuple[str, ...] = ()
+) -> None:
     """What somebody may expect, and what the bot does if it does not hear from them (P3)."""
-    name_of, today = asked.books.name_of, asked.today(group)
-    organisers = [p.id for p in group.with_role(Role.ORGANISER, today) if p.routes]
-    asked.answer(
+    asked.ask(
         "welcome",
+        buttons,
         variant,
+        about=group.id,
         group=asked.group_name(group.id),
-        who=", ".join(name_of(person) for person in organisers),
+        who=_organisers(asked, group),
     )
+
+
+def _organisers(asked: Asked, group: Group) -> str:
+    """The names of those who run the group and have come in."""
+    people = group.with_role(Role.ORGANISER, asked.today(group))
+    return ", ".join(asked.books.name_of(person.id) for person in people if person.routes)
 
 
 def _prove(asked: Asked, person: PersonId) -> None:
@@ -157,5 +188,15 @@ def _prove(asked: Asked, person: PersonId) -> None:
         linking.ask_for_a_sign(asked, happened.platform, happened.account)
 
 
-def _add(asked: Asked, group_id: str, person: PersonId, name: str, roles: tuple[Role, ...]) -> None:
-    asked.books.add_person(group_id, PersonDetails(id=person, name=name, roles=roles))
+def _add(
+    asked: Asked,
+    group_id: str,
+    person: PersonId,
+    name: str,
+    roles: tuple[Role, ...],
+    given: tuple[PersonId, datetime] | None = None,
+) -> None:
+    """Put them into the group; `given`: who gave them their roles, and when."""
+    by, at = given or (None, None)
+    details = PersonDetails(id=person, name=name, roles=roles)
+    asked.books.add_person(group_id, details, by=by, at=at)

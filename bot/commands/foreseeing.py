@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
+from bot.beside import context_of
 from bot.commands.asking import Asked
 from bot.flows.decide import decide
-from bot.flows.turn import Context
 from bot.model.effects import Send, Toast
 from bot.model.meeting import Meeting
 from bot.model.signals import Signal
@@ -30,12 +30,8 @@ class Foreseen(msgspec.Struct, frozen=True, kw_only=True):
 def hand_over(asked: Asked, meeting_id: str, signal: Signal) -> Foreseen:
     """Let a meeting have a signal, after those it has already, and tell what will come of it."""
     books, before = asked.books, asked.meeting(meeting_id)
-    context = Context(
-        now=asked.now,
-        policy=asked.policy_of(before.group),
-        group=books.group(before.group),
-        missing_elsewhere=books.missing_elsewhere(before.group, meeting_id),
-        platforms_away=frozenset(books.platforms_away()),
+    context = context_of(
+        books, before, asked.now, asked.policy_of(before.group), rates=asked.rates
     )
     decision = decide(before, signal, context)
     asked.routed.signals.append((meeting_id, signal))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.commands import minding, servers
+from bot.commands import guiding, keeping, servers
 from bot.commands.ages import read_born
 from bot.commands.asking import ORGANISERS, Asked, Line, SorryError
 from bot.commands.codes import make_code
 from bot.commands.entering import make_organiser, refuse_if_young
+from bot.commands.giving import has_young_people
 from bot.commands.listing import form_of
 from bot.commands.names import (
     clean_name,
@@ -23,7 +24,7 @@ from bot.commands.names import (
     split_role,
 )
 from bot.commands.when import read_date, shown_day
-from bot.commands.zones import COUNTRY, named_zone
+from bot.commands.zones import named_zone
 from bot.model.people import ADULT_AGE, STAFF, Group, Person, PersonId, Role
 from bot.ports import Code, GroupDetails, PersonDetails
 
@@ -33,46 +34,53 @@ _NAMELESS = "Our group"
 
 
 def setup(asked: Asked) -> None:
-    """`/setup [TIMEZONE]`: somebody who runs a room makes it the room of a new group."""
+    """`/setup [ZONE] [COUNTRY] [yes|no]`: who runs a room makes it the room of a new group."""
     happened = asked.happening
+    if guiding.answered(asked):
+        return
+    told = guiding.read(asked)
     if happened.server is not None:
-        servers.setup(asked, happened.server)
+        servers.setup(asked, happened.server, told)
         return
     if happened.room is None:
         raise SorryError("setup", "private")
     group_id = asked.books.group_of_room(happened.platform, happened.room)
     if group_id is not None:
-        _already(asked, asked.books.group(group_id))
+        guiding.keep(asked, group_id, told)
+        _already(asked, asked.books.group(group_id), told)
     elif not happened.is_admin:
         asked.answer_in_room("setup", "not-admin")
     else:
-        _new_group(asked, happened.room)
+        _new_group(asked, happened.room, told)
 
 
-def _new_group(asked: Asked, room: str) -> None:
+def _new_group(asked: Asked, room: str, told: guiding.Told) -> None:
     zone = named_zone(asked)
     if asked.known_as is not None:
         refuse_if_young(asked)
     name = clean_name(asked.happening.room_title) or _NAMELESS
-    group = GroupDetails(id=new_id(), name=name, timezone=zone, country=COUNTRY)
+    country = guiding.country_of(told)
+    group = GroupDetails(id=new_id(), name=name, timezone=zone, country=country)
     asked.books.add_group(group, {})
+    if told.young is not None:
+        guiding.mark(asked, group.id, young=told.young)
     asked.books.add_room(group.id, asked.happening.platform, room, name)
-    _find_organiser(asked, group)
+    _find_organiser(asked, group, told)
 
 
-def _find_organiser(asked: Asked, group: GroupDetails) -> None:
+def _find_organiser(asked: Asked, group: GroupDetails, told: guiding.Told) -> None:
     """Whoever runs the room organises its group; the link is of use only to their account."""
     if asked.known_as is not None:
         make_organiser(asked, group.id)
         asked.answer_in_room("setup", "known", group=group.name, zone=group.timezone)
-        asked.answer("next-steps", group=group.name)
+        guiding.next_steps(asked, group.id, told)
         return
     what = Code(purpose="organiser", group=group.id, account=asked.happening.account)
     code = make_code(asked, what, SETUP_LASTS)
     asked.answer_in_room("setup", group=group.name, zone=group.timezone, **code)
 
 
-def _already(asked: Asked, group: Group) -> None:
+def _already(asked: Asked, group: Group, told: guiding.Told) -> None:
     """A room has one group. One that nobody organises yet still finds its organiser."""
     details = asked.books.group_details(group.id)
     if details is None:
@@ -80,11 +88,11 @@ def _already(asked: Asked, group: Group) -> None:
     if asked.happening.is_admin and not any(
         person.has(Role.ORGANISER) for person in group.people.values()
     ):
-        _find_organiser(asked, details)
+        _find_organiser(asked, details, told)
         return
     asked.answer_in_room("setup", "already", group=details.name)
     if asked.known_as is not None and asked.may(group, ORGANISERS):
-        asked.answer("next-steps", group=details.name)
+        guiding.next_steps(asked, group.id, told)
 
 
 def invite(asked: Asked) -> None:
@@ -100,7 +108,7 @@ def invite(asked: Asked) -> None:
     what = Code(purpose="invite", group=group.id, person=person)
     asked.answer(
         "invite",
-        _next_for(asked.books.group(group.id).people[person], asked.today(group)),
+        _next_for(asked, asked.books.group(group.id), person),
         person=name,
         group=asked.group_name(group.id),
         roles=role_names(asked.books.group(group.id).people[person].roles),
@@ -128,10 +136,13 @@ def _refuse_wrong_age(
         raise SorryError("invite", "adult" if is_adult else "under-18", person=name)
 
 
-def _next_for(person: Person, day: date) -> str | None:
-    """What has to be done besides, for a young person and for a guardian."""
+def _next_for(asked: Asked, group: Group, invited: PersonId) -> str | None:
+    """What has to be done besides: for a young person, a guardian, or a check that is missing."""
+    person, day = group.people[invited], asked.today(group)
     if not person.is_adult(day):
         return "young-person"
+    if person.has(Role.FACILITATOR) and not person.is_checked(day):
+        return "unchecked" if has_young_people(asked, group) else None
     return "guardian" if person.has(Role.GUARDIAN) else None
 
 
@@ -144,7 +155,7 @@ def _invited(
         person = new_id()
         roles = (role or Role.CONTRIBUTOR,)
         details = PersonDetails(id=person, name=name, roles=roles, born=born)
-        asked.books.add_person(group.id, details)
+        asked.books.add_person(group.id, details, by=asked.person, at=asked.now)
         return person
     if group.people[known].routes:
         raise SorryError("invite", "name-taken", person=name)
@@ -154,7 +165,7 @@ def _invited(
     if born is not None:
         asked.books.set_born(known, born)
     if role is not None:
-        asked.books.set_roles(group.id, known, (role,))
+        asked.books.set_roles(group.id, known, (role,), by=asked.person, at=asked.now)
     return known
 
 
@@ -175,21 +186,29 @@ def operator(asked: Asked) -> None:
 def people(asked: Asked) -> None:
     """`/people`: who is in the group, and whether each can be reached. No numbers (V2).
 
-    With more words: who looks after whom, which is told in `minding`.
+    With more words: who looks after whom, which is told in `keeping`.
     """
-    if minding.keep(asked):
+    if keeping.keep(asked):
         return
     group = asked.group_for(STAFF)
-    asked.answer("people", who=[_line(asked, person) for person in group.people.values()])
+    given = asked.books.roles_given(group.id)
+    zone = ZoneInfo(group.timezone)
+    lines = [_line(asked, person, given.get(person.id), zone) for person in group.people.values()]
+    asked.answer("people", who=lines)
 
 
-def _line(asked: Asked, person: Person) -> Line:
+def _line(
+    asked: Asked, person: Person, given: tuple[PersonId, datetime] | None, zone: ZoneInfo
+) -> Line:
+    """`given`: who gave them their roles, and when."""
     proved = any(route.proved for route in person.routes)
     reached = "invited" if not person.routes else "reached" if proved else "not-reached"
     return {
         "line": f"person-{reached}",
         "person": asked.books.name_of(person.id),
         "roles": role_names(person.roles),
+        "by": "" if given is None else asked.books.name_of(given[0]),
+        "day": "" if given is None else shown_day(given[1], zone),
         "contact_phone": "known" if person.outside_route else "",
     }
 

@@ -11,19 +11,46 @@ from datetime import datetime
 
 import msgspec
 
-from bot.commands import agreeing, entering, groups, helping, linking, pins, presence, told
+from bot.commands import (
+    aboutme,
+    agreeing,
+    calendars,
+    diaries,
+    entering,
+    groups,
+    helping,
+    linking,
+    noting,
+    pins,
+    presence,
+    raising,
+    readying,
+    speaking,
+    told,
+)
+from bot.commands.agendas import agenda
+from bot.commands.answering import answer
 from bot.commands.asking import Asked, SorryError
 from bot.commands.cases import case
+from bot.commands.claiming import claim
 from bot.commands.concerning import concern
+from bot.commands.costing import costs
+from bot.commands.deciding import decide
 from bot.commands.foreseeing import hand_over
+from bot.commands.glossary import glossary
 from bot.commands.meetings import meeting
 from bot.commands.names import clean_line
+from bot.commands.practising import practice
+from bot.commands.roles import roles
+from bot.commands.rules import rules
 from bot.happenings import Commanded
 from bot.intake import Routed
 from bot.model.people import Platform
 from bot.model.policy import Policy
+from bot.model.rates import Rates
 from bot.model.signals import Signed, UnknownSeen
 from bot.ports import Books
+from bot.rate_files import shipped_rates
 from bot.whereabouts import concerned, going_on
 
 _ACTS: dict[str, Callable[[Asked], None]] = {
@@ -42,9 +69,31 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "support": presence.support,
     "case": case,
     "agree": agreeing.agree,
+    "agenda": agenda,
+    "answer": answer,
+    "aboutme": aboutme.about_me,
     "concern": concern,
+    "claim": claim,
+    "practice": practice,
+    "costs": costs,
     "pin": pins.pin,
     "whotold": told.who_told,
+    "ready": readying.ready,
+    "calendar": calendars.send_calendar,
+    "diary": diaries.diary,
+    "break": raising.break_,
+    "hand": raising.hand,
+    "jargon": raising.jargon,
+    "stuck": raising.stuck,
+    "glossary": glossary,
+    "ask": speaking.ask,
+    "thumbs": speaking.thumbs,
+    "note": noting.note,
+    "action": noting.action,
+    "notes": noting.notes,
+    "decide": decide,
+    "rules": rules,
+    "roles": roles,
     "help": helping.help_,
 }
 _FOR_ANYBODY = frozenset({"start", "setup", "link"})
@@ -63,6 +112,7 @@ class Handler:
         now: Callable[[], datetime],
         deep_link: Callable[[Platform, str], str] | None = None,
         policy: Policy | None = None,
+        rates: Rates | None = None,
     ) -> None:
         """`deep_link` makes a link from a one-time code, where a platform has such links.
 
@@ -72,6 +122,7 @@ class Handler:
         del now
         self._deep_link = deep_link
         self._policy = policy or Policy.default()
+        self._rates = rates or shipped_rates()
 
     def handle(self, books: Books, happening: Commanded, now: datetime) -> Routed:
         """What a command asks for: signals for meetings, and answers."""
@@ -81,6 +132,7 @@ class Handler:
             happening=_where(books, happening, name),
             now=now,
             organisation=self._policy,
+            rates=self._rates,
             deep_link=self._deep_link,
             name=name,
             words=words,
@@ -120,7 +172,7 @@ def _act(asked: Asked) -> None:
     if asked.known_as is None and asked.name not in _FOR_ANYBODY:
         # In a room it may have been meant for another bot.
         if act is not None or not asked.in_room:
-            asked.answer("not-known")
+            asked.answer("not-known", "support" if asked.name == "support" else None)
     elif act is None:
         helping.unknown(asked)
     else:

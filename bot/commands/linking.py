@@ -11,6 +11,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from bot.commands import practising
 from bot.commands.ages import refuse_too_young
 from bot.commands.asking import Asked, SorryError
 from bot.commands.codes import make_code
@@ -95,6 +96,7 @@ def _join(asked: Asked, platform: Platform, account: str, *, reached: bool) -> N
     asked.books.link(asked.person, platform, account, asked.now if reached else None)
     if not reached:
         ask_for_a_sign(asked, platform, account)
+    practising.offer_again(asked, asked.person)
     asked.answer("link", "done", platform=PLATFORM_NAMES[platform])
     asked.routed.replies.append(
         Reply(platform=platform, address=account, key="welcome",

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-import msgspec
-
-from bot.commands.options import Kind, Option, Part
+from bot.commands.during_listing import FOR_EVERYBODY, FOR_STAFF
+from bot.commands.listed import BOTH, Command, Scope
+from bot.commands.options import Kind, Option
 from bot.commands.parts import (
+    AGENDA_PARTS,
     CASE_PARTS,
+    CLAIM_PARTS,
     CODE,
+    COSTS_PARTS,
     KEEPING,
+    MEETING,
     MEETING_PARTS,
     NOTE,
     NUMBER,
+    PRACTISING,
     SERVER_ROOMS,
+    SETTING_UP,
 )
 from bot.model.people import STAFF, Role
 
+__all__ = ["BY_NAME", "COMMANDS", "Command", "Scope", "form_of"]
 
-class Scope(StrEnum):
-    """Where a platform lists a command."""
-
-    PRIVATE = "private"
-    ROOM = "room"
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """One command."""
-
-    name: str
-    """Without the slash."""
-    says: str
-    """What it does, in one line."""
-    scopes: frozenset[Scope] = frozenset({Scope.PRIVATE})
-    """Where it is listed. It may be written anywhere, and is answered privately."""
-    roles: frozenset[Role] | None = None
-    """Who may use it; None: anybody. It is checked again whenever it is used (V6)."""
-    forms: tuple[str, ...] = ()
-    """How it is written, where it takes more than its name."""
-    options: tuple[Option, ...] = ()
-    """What it takes, in the order in which it is written; none if it has parts."""
-    parts: tuple[Part, ...] = ()
-    """The things it can do, if there are several; the part's name is the first word."""
-    runs_room: bool = False
-    """Whether it is for whoever runs the room, known to the bot or not."""
-
-
-_BOTH = frozenset({Scope.PRIVATE, Scope.ROOM})
+_BOTH = BOTH
 _ROOM = frozenset({Scope.ROOM})
 _ORGANISERS = frozenset({Role.ORGANISER})
 
@@ -84,6 +61,43 @@ COMMANDS: tuple[Command, ...] = (
         options=(NOTE,),
     ),
     Command(
+        name="agenda",
+        says="See the agenda, or add to it",
+        forms=(
+            "/agenda list",
+            "/agenda add TEXT",
+            "/agenda add anonymous TEXT, to leave your name out",
+            "/agenda take NUMBER",
+            "/agenda next NUMBER",
+            "/agenda not NUMBER",
+            "/agenda earlier NUMBER",
+            "/agenda minutes NUMBER MINUTES",
+            "/agenda break MINUTES",
+        ),
+        parts=AGENDA_PARTS,
+    ),
+    Command(
+        name="answer",
+        says="Say how you will take part, or that you cannot come",
+        forms=(
+            "/answer join",
+            "/answer listen",
+            "/answer phone",
+            "/answer comments",
+            "/answer cannot",
+        ),
+        options=(
+            Option(
+                name="how",
+                says="How you will take part",
+                kind=Kind.CHOICE,
+                choices=("join", "listen", "phone", "comments", "cannot"),
+                required=False,
+            ),
+            MEETING,
+        ),
+    ),
+    Command(
         name="phone",
         says="Give me your phone number",
         forms=("/phone NUMBER, like /phone 07700 900111",),
@@ -110,10 +124,73 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        name="claim",
+        says="Claim what a meeting cost you",
+        forms=(
+            "/claim",
+            "/claim yes",
+            "/claim amount 7.50",
+            "/claim add travel 12 miles",
+            "/claim add carer 2h",
+            "/claim add time 2h, half day or day, where thanks for time are paid",
+            "/claim add other 4.20 WHAT, like /claim add other 4.20 bus ticket",
+            "/claim way voucher, bank, cash, phone-top-up or charity",
+            "/claim decline",
+            "/claim statement",
+        ),
+        parts=CLAIM_PARTS,
+    ),
+    Command(
         name="concern",
         says="Say that something about an adult here is not right",
         forms=("/concern NAME", "/concern NAME NOTE, for whoever looks at it"),
         options=(Option(name="name", says="Whom it is about", longest=64), NOTE),
+    ),
+    Command(
+        name="practice",
+        says="Try everything out with me, or book a time",
+        forms=(
+            "/practice",
+            "/practice book, for a time with someone",
+            "/practice cancel, if you cannot come to it",
+            "/practice slots",
+            "/practice slot DATE TIME LENGTH, for staff, like /practice slot 2027-01-20 18:00 30m",
+            "/practice slot DATE TIME LENGTH with NAME, if two of you run it",
+            "/practice note CODE TEXT, for staff",
+        ),
+        options=PRACTISING,
+    ),
+    Command(
+        name="calendar",
+        says="Get your meetings for your own calendar",
+    ),
+    Command(
+        name="diary",
+        says="Write in your own diary, which nobody else reads",
+        forms=(
+            "/diary",
+            "/diary WORDS",
+            "/diary NUMBER, to read one",
+            "/diary share NUMBER, to let the organisers read it",
+            "/diary unshare NUMBER",
+            "/diary remove NUMBER",
+            "/diary shared, for organisers",
+        ),
+        options=(
+            Option(
+                name="words",
+                says="What you want to write; or share, unshare or remove and a number",
+                required=False,
+                longest=1000,
+            ),
+        ),
+    ),
+    Command(
+        name="ready",
+        says="See whether a meeting is ready",
+        roles=STAFF,
+        forms=("/ready", "/ready MEETING"),
+        options=(MEETING,),
     ),
     Command(
         name="whotold",
@@ -124,6 +201,25 @@ COMMANDS: tuple[Command, ...] = (
         says="Read what we promise and ask, and say yes",
         forms=("/agree", "/agree NAME, for a child of yours"),
         options=(Option(name="name", says="A child of yours", required=False, longest=64),),
+    ),
+    Command(
+        name="aboutme",
+        says="Tell me how you take part, in short questions",
+        forms=(
+            "/aboutme",
+            "/aboutme change",
+            "/aboutme for NAME, for a child of yours",
+        ),
+        options=(
+            Option(
+                name="what",
+                says="Change your answers, or answer for a child of yours",
+                kind=Kind.CHOICE,
+                choices=("change", "for"),
+                required=False,
+            ),
+            Option(name="name", says="A child of yours", required=False, longest=64),
+        ),
     ),
     Command(
         name="pin",
@@ -139,12 +235,16 @@ COMMANDS: tuple[Command, ...] = (
             Option(name="command", says="One command, like meeting", required=False, longest=32),
         ),
     ),
+    *FOR_EVERYBODY,
     Command(name="start", says="Hear who I am", options=(CODE,)),
     Command(
         name="setup",
         says="Set up a group in this room",
         scopes=_ROOM,
-        forms=("/setup Europe/London",),
+        forms=(
+            "/setup Europe/London",
+            "/setup Europe/London GB yes, the country, and yes if young people take part",
+        ),
         options=(
             Option(
                 name="timezone",
@@ -152,6 +252,7 @@ COMMANDS: tuple[Command, ...] = (
                 kind=Kind.ZONE,
                 required=False,
             ),
+            *SETTING_UP,
             *SERVER_ROOMS,
         ),
         runs_room=True,
@@ -166,6 +267,9 @@ COMMANDS: tuple[Command, ...] = (
             "/people guardian GIA via-lead, direct or none",
             "/people held GIA GUS, if GIA takes part through the account of GUS; or none",
             "/people check NAME enhanced 2028-01-01, or basic; or /people check NAME none",
+            "/people agreed GIA GUS, if GUS has no account and says yes on paper or by phone",
+            "/people role NAME ROLE, or /people role NAME not ROLE",
+            "/people why WORDS, what the group is for; whoever is invited reads it",
             "/people phone NAME NUMBER, of someone who has no account",
             "/people pin NAME PIN, of a guardian who has no account",
         ),
@@ -207,17 +311,38 @@ COMMANDS: tuple[Command, ...] = (
         options=(Option(name="person", says="Who it is", kind=Kind.PERSON),),
     ),
     Command(
+        name="costs",
+        says="See to what people are paid",
+        roles=_ORGANISERS,
+        forms=(
+            "/costs agree NAME 5.00 each meeting by voucher within 14 days: WHAT IS COVERED",
+            "/costs list",
+            "/costs approve NAME",
+            "/costs ask NAME QUESTION",
+            "/costs paid NAME",
+            "/costs export 2027-01-01 2027-01-31, or without days for all",
+        ),
+        parts=COSTS_PARTS,
+    ),
+    Command(
         name="meeting",
         says="Make and run meetings",
         scopes=_BOTH,
         roles=STAFF,
         forms=(
             "/meeting new TITLE DATE TIME LENGTH, like /meeting new Weekly 2027-01-20 18:00 60m",
+            "/meeting series TITLE DATE TIME LENGTH every week for 12, or fortnight, or month",
+            "/meeting skip DATE, to leave one of a series out",
+            "/meeting end-series",
+            "/meeting move DATE TIME",
+            "/meeting title TITLE",
             "/meeting contact NAME",
             "/meeting phone NUMBER",
             "/meeting second NAME",
             "/meeting standby NAME",
             "/meeting young",
+            "/meeting why TEXT, what it is for",
+            "/meeting answers",
             "/meeting publish",
             "/meeting open",
             "/meeting break 5m",
@@ -240,6 +365,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         parts=CASE_PARTS,
     ),
+    *FOR_STAFF,
 )
 """In the order in which people are shown them."""
 

@@ -7,13 +7,17 @@ from datetime import timedelta
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from bot.commands import drafts, seating
+from bot.commands import drafts, moving, repeating, seating, sensitive
+from bot.commands.answering import answers
 from bot.commands.asking import Asked, SorryError
 from bot.commands.finding import coming, line_of, the_meeting, title_of
 from bot.commands.foreseeing import hand_over
+from bot.commands.giving import LEAST_ORGANISERS, organisers
 from bot.commands.listing import form_of
 from bot.commands.planning import contact, dial_in, new
 from bot.commands.when import read_length, shown_time
+from bot.commands.why import why
+from bot.flows.allowed import is_young
 from bot.model.meeting import OPEN_STATES, Meeting, MeetingState
 from bot.model.people import STAFF, Group
 from bot.model.signals import BreakBegan, Cancelled, Ended, Opened, Published, Signal
@@ -38,8 +42,20 @@ def _unknown(asked: Asked) -> NoReturn:
 
 def _publish(asked: Asked) -> None:
     group, found = _find(asked, {MeetingState.DRAFT}, "publish")
+    _refuse_one_organiser(asked, group, found)
     drafts.expect(asked, found, drafts.everybody(asked, group, young=found.young))
     _run(asked, found, Published(by=asked.person), "published")
+    if asked.meeting(found.id).state is MeetingState.PUBLISHED:
+        repeating.went_on(asked, found)
+
+
+def _refuse_one_organiser(asked: Asked, group: Group, found: Meeting) -> None:
+    """Sorry: young people meet only where two people organise the group."""
+    day = found.planned_start.astimezone(ZoneInfo(group.timezone)).date()
+    young = is_young(found, group.people, day)
+    if young and len(organisers(asked, group)) < LEAST_ORGANISERS:
+        title = title_of(asked, found)
+        raise SorryError("publish-refused", meeting=title, reason="one-organiser")
 
 
 def _open(asked: Asked) -> None:
@@ -106,4 +122,13 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "second": seating.second,
     "standby": seating.standby,
     "young": seating.young,
+    "move": moving.move,
+    "title": moving.title,
+    "series": repeating.series,
+    "skip": repeating.skip,
+    "end-series": repeating.end_series,
+    "why": why,
+    "answers": answers,
+    "topic": sensitive.topic,
+    "confidential": sensitive.confidential,
 }

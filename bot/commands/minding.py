@@ -26,26 +26,13 @@ _VIA_LEAD, _DIRECT, _NONE = "via-lead", "direct", "none"
 _FEWEST_WORDS = 2
 
 
-def keep(asked: Asked) -> bool:
-    """Do what `/people WHAT …` asks for. False: it is no such thing, but a plain `/people`."""
-    act = _ACTS.get(asked.words[0].lower()) if asked.words else None
-    if act is None:
-        return False
-    what = asked.words.pop(0).lower()
-    group = asked.group_for(KEEPERS, sure=True)
-    if len(asked.words) < _FEWEST_WORDS:
-        raise SorryError("wrong-form", command=form_of(f"people {what}"))
-    act(asked, group)
-    return True
-
-
 def _guardian(asked: Asked, group: Group) -> None:
     """`/people guardian CHILD GUARDIAN`; or `via-lead`, `direct` or `none` for the guardian."""
     last = asked.words[-1].lower()
     if last in {_VIA_LEAD, _DIRECT, _NONE}:
         _how_guardians_are_called(asked, group, last)
         return
-    child, guardian = _two_members(asked, group)
+    child, guardian = two_members(asked, group)
     minded, today = group.people[child], asked.today(group)
     name, theirs = asked.books.name_of(child), asked.books.name_of(guardian)
     if minded.is_adult(today):
@@ -53,7 +40,8 @@ def _guardian(asked: Asked, group: Group) -> None:
     if child == guardian or not group.people[guardian].is_adult(today):
         raise SorryError("guardian", "not-adult", person=theirs)
     roles = group.people[guardian].roles | {Role.GUARDIAN}
-    asked.books.set_roles(group.id, guardian, tuple(role for role in Role if role in roles))
+    ordered = tuple(role for role in Role if role in roles)
+    asked.books.set_roles(group.id, guardian, ordered, by=asked.person, at=asked.now)
     order = tuple(dict.fromkeys((*minded.guardians, guardian)))
     asked.books.set_guardians(child, order, via_lead=minded.guardian_via_lead)
     names = ", ".join(map(asked.books.name_of, order))
@@ -81,7 +69,7 @@ def _held(asked: Asked, group: Group) -> None:
         asked.books.set_held_by(child, None)
         asked.answer("held", "none", person=asked.books.name_of(child))
         return
-    child, guardian = _two_members(asked, group)
+    child, guardian = two_members(asked, group)
     minded, today = group.people[child], asked.today(group)
     name, theirs = asked.books.name_of(child), asked.books.name_of(guardian)
     if minded.is_adult(today):
@@ -101,7 +89,7 @@ def _check(asked: Asked, group: Group) -> None:
     member, today, name = group.people[person], asked.today(group), asked.books.name_of(person)
     if person == asked.person:
         raise SorryError("check", "own")
-    if not member.is_staff(today):
+    if not member.is_adult(today) or member.roles == {Role.GUARDIAN}:
         raise SorryError("check", "not-staff", person=name)
     if level is None:
         asked.books.set_check(person, None)
@@ -165,7 +153,7 @@ def _refuse_in_room(asked: Asked) -> None:
         raise SorryError("phone", "room")
 
 
-def _two_members(asked: Asked, group: Group) -> tuple[PersonId, PersonId]:
+def two_members(asked: Asked, group: Group) -> tuple[PersonId, PersonId]:
     """Two names after one another, wherever the first ends. Sorry: they are not clear."""
     words = asked.words
     found = set()
@@ -208,7 +196,7 @@ def with_guardian(asked: Asked, group: Group, before: PersonId, after: PersonId)
         asked.books.set_held_by(after, was.held_by)
 
 
-_ACTS: dict[str, Callable[[Asked, Group], None]] = {
+ACTS: dict[str, Callable[[Asked, Group], None]] = {
     "guardian": _guardian,
     "held": _held,
     "check": _check,

@@ -10,7 +10,7 @@ import regex
 from bot.commands.asking import Asked, SorryError
 from bot.commands.options import mentioned
 from bot.model.people import Group, PersonId, Role
-from bot.words import clean_words
+from bot.words import clean_words, plain_id
 
 LONGEST_NAME = 64
 """Letters kept of the name of a person, a group or a meeting."""
@@ -19,9 +19,6 @@ _MOST_MARKS = 8
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ().-]*")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
-_PLAIN = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Letters that nobody mistakes for another when they type them."""
-_SHORT = 5
 
 ROLE_WORDS = {
     "organiser": Role.ORGANISER,
@@ -114,4 +111,4 @@ def new_id() -> str:
 
 def short_id() -> str:
     """A short random id that people can type."""
-    return "".join(secrets.choice(_PLAIN) for _ in range(_SHORT))
+    return plain_id()

@@ -43,6 +43,7 @@ def _typed_for_a_child(asked: Asked, typed: str) -> None:
         raise SorryError("pin-answer", "not-asked")
     if not is_pin(typed):
         raise SorryError("pin", "child")
-    foreseen = hand_over(asked, waiting.id, compared(asked.books, waiting, asked.person, typed))
+    pin = compared(asked.books, waiting, asked.person, typed, asked.now)
+    foreseen = hand_over(asked, waiting.id, pin)
     if not foreseen.writes:
         asked.answer("ok")

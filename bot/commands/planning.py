@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import drafts
 from bot.commands.asking import ORGANISERS, Asked, SorryError
-from bot.commands.finding import COMING, the_meeting, title_of
+from bot.commands.finding import the_meeting, title_of
 from bot.commands.listing import form_of
-from bot.commands.names import clean_name, clean_number, member_called, short_id
+from bot.commands.names import clean_name, clean_number, member_called
 from bot.commands.when import Planned, read_plan, shown_day, shown_time
 from bot.model.meeting import Meeting, MeetingState, RoomKind
 from bot.model.people import SHOW_ROOMS, Group, Platform
+from bot.model.phone_cost import PhoneCost, cost_of, leaves_a_bill
 from bot.ports import MeetingDetails
+from bot.series import free_id, overlapping
 
 _DRAFT = frozenset({MeetingState.DRAFT})
 
@@ -25,10 +27,10 @@ def new(asked: Asked) -> None:
     title = clean_name(" ".join(plan.title).strip("\"'“”"))
     if not title:
         raise SorryError("wrong-form", command=form_of("meeting new"))
-    platform, room = _room(asked, group)
-    _refuse_overlap(asked, group, plan, room)
+    platform, room = room_for(asked, group)
+    refuse_overlap(asked, group, plan, room)
     meeting = Meeting(
-        id=_free_id(asked),
+        id=free_id(asked.books),
         group=group.id,
         platform=platform,
         room=RoomKind.VOICE if platform in SHOW_ROOMS else RoomKind.TEXT,
@@ -50,7 +52,7 @@ def new(asked: Asked) -> None:
     )
 
 
-def _room(asked: Asked, group: Group) -> tuple[Platform, str]:
+def room_for(asked: Asked, group: Group) -> tuple[Platform, str]:
     """The meeting room in which it was asked for, else the group's on that platform, or any."""
     rooms = asked.books.rooms_of(group.id)
     if not rooms:
@@ -60,28 +62,20 @@ def _room(asked: Asked, group: Group) -> tuple[Platform, str]:
     return next((room for room in rooms if room == here), (near or rooms)[0])
 
 
-def _refuse_overlap(asked: Asked, group: Group, plan: Planned, room: str) -> None:
-    """Overlapping meetings in one room are refused (L13)."""
-    zone = ZoneInfo(group.timezone)
-    for meeting_id in asked.books.meetings_of(group.id, COMING):
-        other = asked.meeting(meeting_id)
-        details = asked.books.meeting_details(meeting_id)
-        apart = plan.ends <= other.planned_start or other.planned_end <= plan.starts
-        if details.room == room and not apart:
-            raise SorryError(
-                "not-made",
-                "overlap",
-                meeting=details.title,
-                starts=shown_time(other.planned_start, zone),
-                ends=shown_time(other.planned_end, zone),
-            )
-
-
-def _free_id(asked: Asked) -> str:
-    while True:
-        found = short_id()
-        if asked.books.meeting(found) is None:
-            return found
+def refuse_overlap(
+    asked: Asked, group: Group, plan: Planned, room: str, *, besides: str | None = None
+) -> None:
+    """Overlapping meetings in one room are refused (L13); `besides`: the one that is planned."""
+    other = overlapping(asked.books, group.id, plan.starts, plan.ends, room, besides=besides)
+    if other is not None:
+        zone = ZoneInfo(group.timezone)
+        raise SorryError(
+            "not-made",
+            "overlap",
+            meeting=asked.books.meeting_details(other.id).title,
+            starts=shown_time(other.planned_start, zone),
+            ends=shown_time(other.planned_end, zone),
+        )
 
 
 def contact(asked: Asked) -> None:
@@ -106,9 +100,27 @@ def dial_in(asked: Asked) -> None:
     number = clean_number(written)
     if number is None:
         raise SorryError("phone", "wrong")
+    cost = cost_of(number, group.country)
+    if cost is PhoneCost.REFUSED:
+        raise SorryError("phone-cost", code=number)
     asked.books.set_dial_in(draft.id, number)
     drafts.change(asked, draft.id, dial_in=True)
-    asked.answer("meeting-done", "dial-in", meeting=title_of(asked, draft), dial_in=number)
+    _say_what_it_costs(asked, group, draft, number, cost)
+
+
+def _say_what_it_costs(
+    asked: Asked, group: Group, draft: Meeting, number: str, cost: PhoneCost
+) -> None:
+    """Somebody who pays for calls is not to be left with a bill (C1)."""
+    people = [group.people[who] for who in draft.expects if who in group.people]
+    bill = [one.id for one in people if leaves_a_bill(cost, one.connection)]
+    title, who = title_of(asked, draft), ", ".join(map(asked.books.name_of, bill))
+    if cost is PhoneCost.INCLUSIVE:
+        asked.answer("phone-cost", "inclusive", meeting=title, code=number, who=who)
+    elif bill:
+        asked.answer("phone-cost", "charged", meeting=title, code=number, who=who)
+    else:
+        asked.answer("meeting-done", "dial-in", meeting=title, dial_in=number)
 
 
 def _draft_and(asked: Asked, group: Group, form: str) -> tuple[Meeting, str]:

@@ -131,7 +131,10 @@ def ok(asked: Asked) -> None:
 
 
 def support(asked: Asked) -> None:
-    """`/support [NOTE]`: somebody from the team is asked to contact them."""
+    """`/support [NOTE]`: somebody from the team is asked to contact them.
+
+    Every answer shows who else can be called (P5).
+    """
     _ask_for_someone(asked, " ".join(asked.words))
 
 
@@ -143,15 +146,21 @@ def _ask_for_someone(asked: Asked, note: str) -> None:
     """
     groups = asked.groups()
     if not groups:
-        raise SorryError("not-known")
+        raise SorryError("not-known", "support")
     found = where_it_can_be_kept(asked)
     if found is None:
         _tell_staff(asked, groups, note)
         return
     foreseen = hand_over(asked, found.id, Leaving(person=asked.person, how=How.CONTACT))
     if not foreseen.writes:
-        asked.answer("support", "again")
+        asked.answer("support", _for_their_age(asked, "again"))
     _add_note(asked, found, note)
+
+
+def _for_their_age(asked: Asked, variant: str) -> str:
+    """A young person is shown the child line first (Y12)."""
+    adult = all(asked.me(group).is_adult(asked.today(group)) for group in asked.groups())
+    return variant if adult else f"{variant}-child"
 
 
 def where_it_can_be_kept(asked: Asked, group: Group | None = None) -> Meeting | None:
@@ -188,7 +197,8 @@ def _tell_staff(asked: Asked, groups: list[Group], note: str) -> None:
                 note=note,
             ):
                 told.append(asked.books.name_of(member.id))
-    asked.answer("support", None if told else "nobody", who=", ".join(dict.fromkeys(told)))
+    variant = None if told else _for_their_age(asked, "nobody")
+    asked.answer("support", variant, who=", ".join(dict.fromkeys(told)))
 
 
 def _mine(asked: Asked, states: Iterable[MeetingState], only: Group | None = None) -> list[Meeting]:

@@ -6,10 +6,11 @@ anything goes wrong in between (decision 0019). Here they are put on record.
 
 from __future__ import annotations
 
+from bot.commands import guiding
 from bot.commands.asking import Asked, Line, SorryError
 from bot.commands.entering import add_organiser, refuse_if_young
 from bot.commands.names import clean_line, clean_name, new_id
-from bot.commands.zones import COUNTRY, named_zone
+from bot.commands.zones import named_zone
 from bot.happenings import FoundRoom
 from bot.model.meeting import RoomUse
 from bot.model.people import Role
@@ -19,8 +20,8 @@ _NAMELESS = "Our group"
 LONGEST_TITLE = 64
 
 
-def setup(asked: Asked, server: str) -> None:
-    """`/setup [TIMEZONE]`, by somebody who may manage the server. To do it again changes nothing.
+def setup(asked: Asked, server: str, told: guiding.Told) -> None:
+    """`/setup`, by somebody who may manage the server. To do it again makes nothing twice.
 
     Sorry: they may not, or the platform did not let the bot make the rooms.
     """
@@ -31,10 +32,11 @@ def setup(asked: Asked, server: str) -> None:
         raise SorryError("setup", "unfit", choices=_title(happened.unfit))
     if happened.lacks:
         raise SorryError("setup", "lacks", choices=happened.lacks)
-    group = _known(asked, server) or _new(asked, server)
+    group = _known(asked, server) or _new(asked, server, told)
     for room in happened.rooms:
         _record(asked, group, room)
     _find_organiser(asked, group)
+    guiding.keep(asked, group.id, told)
     asked.answer_in_room(
         "setup",
         "server",
@@ -42,7 +44,7 @@ def setup(asked: Asked, server: str) -> None:
         zone=group.timezone,
         choices=[_line(room) for room in happened.rooms],
     )
-    asked.answer("next-steps", group=group.name)
+    guiding.next_steps(asked, group.id, told)
 
 
 def _known(asked: Asked, server: str) -> GroupDetails | None:
@@ -50,12 +52,13 @@ def _known(asked: Asked, server: str) -> GroupDetails | None:
     return asked.books.group_details(group) if group is not None else None
 
 
-def _new(asked: Asked, server: str) -> GroupDetails:
+def _new(asked: Asked, server: str, told: guiding.Told) -> GroupDetails:
     zone = named_zone(asked)
     if asked.known_as is not None:
         refuse_if_young(asked)
     name = clean_name(asked.happening.server_title) or _NAMELESS
-    group = GroupDetails(id=new_id(), name=name, timezone=zone, country=COUNTRY)
+    country = guiding.country_of(told)
+    group = GroupDetails(id=new_id(), name=name, timezone=zone, country=country)
     asked.books.add_group(group, {})
     asked.books.add_room(group.id, asked.happening.platform, server, name, RoomUse.SERVER)
     return group

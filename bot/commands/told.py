@@ -20,7 +20,8 @@ from bot.model.people import PersonId
 
 KINDS: dict[str, str] = {
     **dict.fromkeys(
-        ("case-alert", "young-person-left", "case-broadcast", "operator-alert"), "missed"
+        ("case-alert", "case-left", "young-person-left", "case-broadcast", "operator-alert"),
+        "missed",
     ),
     **dict.fromkeys(("no-show-task", "call-task"), "call"),
     **dict.fromkeys(("support-alert", "concern-alert"), "help"),

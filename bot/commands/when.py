@@ -67,6 +67,16 @@ def read_length(word: str, shortest: timedelta, longest: timedelta) -> timedelta
     return length if shortest <= length <= longest else None
 
 
+def is_which(word: str) -> bool:
+    """Whether it says which of two times is meant."""
+    return word.lower() in _WHICH
+
+
+def is_length(word: str) -> bool:
+    """Whether it looks like a length, rather than a time of day."""
+    return _TIME.fullmatch(word) is None
+
+
 def _take_length(words: list[str], form: str) -> tuple[timedelta, str | None]:
     """The length, and which of two times is meant, off the end of the words."""
     which = words.pop() if words and words[-1].lower() in _WHICH else None

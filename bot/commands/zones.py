@@ -9,7 +9,6 @@ from zoneinfo import available_timezones
 from bot.commands.asking import Asked, SorryError
 
 USUAL_ZONE = "Europe/London"
-COUNTRY = "GB"
 
 
 def named_zone(asked: Asked) -> str:
@@ -20,6 +19,14 @@ def named_zone(asked: Asked) -> str:
         return known[named.casefold()]
     nearest = ", ".join(_nearest(named[:60]))
     raise SorryError("setup", "zone", in_room=True, choices=nearest)
+
+
+def find_zone(named: str) -> str | None:
+    """The zone of that name, or of the town of that name; None: there is none."""
+    wanted = "_".join(named.split()).casefold()
+    whole = {zone.casefold(): zone for zone in _zones()}
+    towns = {zone.rsplit("/", 1)[-1].casefold(): zone for zone in _zones()}
+    return whole.get(wanted) or towns.get(wanted)
 
 
 def _nearest(named: str) -> list[str]:

@@ -10,6 +10,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.flows import (
+    agenda,
+    costs,
+    during,
+    hard_topics,
+    practising,
+    readying,
+    refreshing,
+    reminding,
+    thanking,
+)
 from bot.flows.turn import Turn
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.policy import Policy
@@ -29,7 +40,17 @@ class Part(Protocol):
         ...
 
 
-PARTS: Mapping[str, Part] = {}
+PARTS: Mapping[str, Part] = {
+    "agenda": agenda,
+    "during": during,
+    "costs": costs,
+    "practice": practising,
+    "hard": hard_topics,
+    "ready": readying,
+    "reminding": reminding,
+    "refresh": refreshing,
+    "thanks": thanking,
+}
 """By the first word of their steps."""
 
 

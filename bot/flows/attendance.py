@@ -45,6 +45,8 @@ def came_back(turn: Turn, who: PersonId) -> None:
     case = turn.meeting.case_of(who)
     if case is not None and case.kind in ANSWERED_BY_RETURNING and not case.found:
         check_in.answered(turn, case, "came back")
+    elif case is not None:
+        check_in.heard(turn, case, "back")
 
 
 def elsewhere(turn: Turn, signal: Elsewhere) -> None:

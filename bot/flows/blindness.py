@@ -12,6 +12,7 @@ from bot.flows import (
     check_in,
     contact,
     counting,
+    gone,
     ladder,
     leaving,
     minding,
@@ -170,7 +171,12 @@ def vanished(turn: Turn, who: PersonId, blind_since: datetime | None) -> list[Pe
     if turn.meeting.break_until is not None:
         turn.change(on_break=tuple(dict.fromkeys((*turn.meeting.on_break, who))))
         return []
-    if turn.meeting.case_of(who) is None:
+    known = turn.meeting.case_of(who)
+    if known is not None:
+        known = gone.went(turn, known, blind_since)
+        if known.gone_at == blind_since:
+            gone.ask(turn, known)
+    else:
         case = check_in.open_left_case(turn, who, blind_since)
         climb_at = max(case.climb_at, turn.now + ANSWER_TIME)
         if counting.is_young(turn, who):

@@ -59,14 +59,12 @@ def ask(turn: Turn, case: Case) -> None:
     asks_again = Next(step=CaseStep.NUDGE, at=nudge_at)
     in_time = turn.now < nudge_at < case.climb_at
     turn.case(case, stage=Stage.CHECKING, next=asks_again if in_time else climbs)
-    _write(turn, case, "check-in", routes[0])
+    write(turn, case, "check-in", routes[0])
 
 
 def nudge(turn: Turn, case: Case) -> None:
     """Ask once more: on the other routes, or on the same one if there is no other (L3)."""
-    routes = turn.routes_to(case.subject)
-    used = {tried.platform for tried in case.tried if tried.what == "check-in"}
-    others = tuple(p for p in routes if p not in used) or routes[:1]
+    others = _other_routes(turn, case, case.left_at)
     if not others:
         escalate(turn, case)
         return
@@ -75,7 +73,20 @@ def nudge(turn: Turn, case: Case) -> None:
     climbs = Next(step=CaseStep.ESCALATE, at=max(case.climb_at, turn.now))
     turn.case(case, stage=Stage.NUDGED, next=climbs)
     for platform in others:
-        _write(turn, case, "check-in-nudge", platform)
+        write(turn, case, "check-in-nudge", platform)
+
+
+def ask_once_more(turn: Turn, case: Case) -> None:
+    """The same of somebody who is looked after already: their case goes its own way."""
+    for platform in _other_routes(turn, case, case.gone_at or case.left_at):
+        case = turn.note_tried(case, "check-in-nudge", platform=platform)
+        write(turn, case, "check-in-nudge", platform)
+
+
+def _other_routes(turn: Turn, case: Case, since: datetime) -> tuple[Platform, ...]:
+    asked = [tried for tried in case.tried if tried.what == "check-in" and tried.at >= since]
+    routes, used = turn.routes_to(case.subject), {tried.platform for tried in asked}
+    return tuple(p for p in routes if p not in used) or routes[:1]
 
 
 def escalate(turn: Turn, case: Case, *, late_by: int = 0) -> None:
@@ -83,7 +94,8 @@ def escalate(turn: Turn, case: Case, *, late_by: int = 0) -> None:
     ladder.climb(turn, case, late_by=late_by)
 
 
-def _write(turn: Turn, case: Case, key: str, platform: Platform) -> None:
+def write(turn: Turn, case: Case, key: str, platform: Platform) -> None:
+    """The question itself, on one route."""
     facts = Facts(contact=contact.for_reader(turn, case.subject), platform=platform)
     turn.tell(case.subject, key, facts, case=case.id, thread=contact.CHECK_IN, first=platform)
 
@@ -104,6 +116,7 @@ def answered(
     A concern is no question whether they are OK: only a human who has seen to it ends it (Y7).
     """
     if case.kind is CaseKind.CONCERN:
+        heard(turn, case, "ok")
         if thank_on is not None:
             turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)
         return
@@ -120,6 +133,29 @@ def answered(
     if thank_on is not None:
         turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)
     close(turn, case, outcome, by=by)
+
+
+def is_known_gone(case: Case) -> bool:
+    """Whether they were asked, and their people told, since they dropped out (see `gone`)."""
+    return any(tried.what == "left" and tried.at == case.gone_at for tried in case.tried)
+
+
+def heard(turn: Turn, case: Case, how: str) -> None:
+    """Somebody who is looked after and had dropped out is heard of: no question goes on (L4).
+
+    Their case stays, and its owner hears how.
+    """
+    if case.gone_at is None:
+        return
+    was_asked = is_known_gone(case)
+    case = turn.case(case, gone_at=None, ask_at=None)
+    if not was_asked:
+        return
+    case = turn.note_tried(case, "heard")
+    turn.edit("check-in-thanks", contact.CHECK_IN, to=case.subject, case=case.id)
+    if case.owner is not None:
+        facts = Facts(variant=how, person=case.subject)
+        turn.tell(case.owner, "case-left", facts, case=case.id)
 
 
 def close(
@@ -142,6 +178,7 @@ def close(
         additional_at=None,
         guardian_at=None,
         choose_at=None,
+        ask_at=None,
         stopping=None,
         closed_at=turn.now,
         outcome=outcome,
@@ -156,6 +193,9 @@ def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None
     A young person first chooses who may see it (Y12).
     """
     case = turn.meeting.case_of(who)
+    if case is not None:
+        heard(turn, case, "contact")
+        case = turn.meeting.cases[case.id]
     if counting.is_young(turn, who) and (case is None or not case.only or case.choose_at):
         helping.ask_who(turn, who, words=words)
         return

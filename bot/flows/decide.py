@@ -7,26 +7,38 @@ from typing import assert_never
 import msgspec
 
 from bot.flows import (
+    agenda,
+    answers,
     around,
+    arranging,
     attendance,
     blindness,
+    breaks,
     check_in,
+    claims,
     concerns,
     contact,
     counting,
     delivery,
+    during,
     ending,
+    forgetting,
     gate,
+    gone,
     guardians,
+    hands,
     held,
     helping,
     holding,
     ladder,
     leaving,
     minding,
+    moving,
     outcomes,
     ownership,
+    practising,
     presses,
+    reminding,
     running,
     words,
 )
@@ -34,6 +46,7 @@ from bot.flows.timers import timers
 from bot.flows.turn import Context, Turn
 from bot.model import signals
 from bot.model.case import Case, CaseStep
+from bot.model.during_signals import DuringSignal
 from bot.model.effects import Effect
 from bot.model.meeting import Meeting
 
@@ -49,12 +62,16 @@ def decide(meeting: Meeting, signal: signals.Signal, context: Context) -> Decisi
     """Apply the rules to one signal about one meeting."""
     turn = Turn(meeting, context)
     holding.mark(turn)
+    concerns.keep_out(turn)
     held.begin(turn, signal)
     _dispatch(turn, signal)
     held.follow(turn, signal)
     holding.keep(turn)
     held.settle(turn)
+    hands.keep(turn)
     running.settle(turn)
+    arranging.called_off(turn)
+    reminding.plan(turn)
     return Decision(turn.meeting, tuple(turn.effects))
 
 
@@ -68,8 +85,13 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             running.ended(turn, signal)
         case signals.Cancelled():
             running.cancelled(turn, signal)
+        case signals.Moved():
+            moving.moved(turn, signal)
+        case signals.Renamed():
+            running.renamed(turn, signal)
         case signals.BreakBegan():
             running.break_began(turn, signal)
+            breaks.began(turn)
         case signals.Arrived():
             attendance.arrived(turn, signal)
         case signals.Departed():
@@ -84,7 +106,7 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             attendance.signed(turn, signals.Signed(person=signal.person))
             attendance.came_back(turn, signal.person)
         case signals.Signed():
-            attendance.signed(turn, signal)
+            during.heard(turn, signal)
         case signals.Leaving():
             leaving.leaving(turn, signal)
         case signals.Said():
@@ -96,7 +118,7 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             attendance.signed(turn, signals.Signed(person=signal.person))
             presses.pressed(turn, signal)
         case signals.PinTyped():
-            guardians.pin_typed(turn, signal.person, right=signal.right)
+            guardians.pin_typed(turn, signal)
         case signals.CaseAsked():
             presses.case_asked(turn, signal)
         case signals.Logged():
@@ -105,7 +127,32 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             attendance.signed(turn, signals.Signed(person=signal.person))
             concerns.raised(turn, signal)
         case signals.CannotCome():
-            attendance.cannot_come(turn, signal)
+            answers.cannot_come(turn, signal)
+        case signals.Forgotten(person=who):
+            forgetting.forgotten(turn, who)
+        case signals.Faded():
+            forgetting.faded(turn, signal)
+        case signals.RecordRemoved():
+            forgetting.record_removed(turn)
+        case signals.Expected():
+            answers.expected(turn, signal)
+        case signals.Answered():
+            answers.answered(turn, signal)
+        case signals.PractiseAgain():
+            practising.again(turn, signal)
+        case signals.PractiseHelp():
+            practising.help_asked(turn, signal)
+        case signals.ItemAdded():
+            agenda.item_added(turn, signal)
+        case signals.ItemSorted():
+            arranging.arranged(turn, signal)
+        case signals.WhySaid():
+            agenda.why_said(turn, signal)
+        case signals.ClaimWished():
+            attendance.signed(turn, signals.Signed(person=signal.person))
+            claims.wished(turn, signal)
+        case signals.ClaimSettled():
+            claims.settled(turn, signal)
         case signals.Due():
             _due(turn, signal)
         case signals.Delivered():
@@ -120,10 +167,14 @@ def _dispatch(turn: Turn, signal: signals.Signal) -> None:
             blindness.went_away(turn, signal)
         case signals.CameBack():
             blindness.came_back(turn, signal)
+        case signals.LobbyChanged():
+            pass  # who may wait there is looked at after every signal
         case signals.ClockSetBack():
             blindness.clock_set_back(turn)
         case signals.UnknownSeen():
             attendance.unknown_seen(turn, signal)
+        case DuringSignal():
+            during.taken(turn, signal)
         case _:
             assert_never(signal)
 
@@ -169,6 +220,8 @@ def _case_due(turn: Turn, case: Case, step: str) -> None:
             outcomes.additional_steps(turn, case)
         case "retry":
             delivery.try_again(turn, case)
+        case "gone":
+            gone.ask(turn, case)
         case "guardian":
             minding.call_guardian(turn, case)
         case _:

@@ -62,7 +62,9 @@ def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:
         guardians.refused(turn, sent.facts.person, sent.to)
     if case is None or not case.is_open:
         return
-    if sent.key in ASKING:
+    if sent.key == "case-left" and sent.facts.variant is None and case.owner == sent.to:
+        ownership.pass_on(turn, case)
+    elif sent.key in ASKING:
         case = turn.note_tried(case, sent.key, platform=sent.platform, ok=False)
         if case.stage in {Stage.CHECKING, Stage.NUDGED}:
             check_in.escalate(turn, case)

@@ -8,9 +8,14 @@ from bot.model.effects import Act, Facts
 from bot.model.meeting import MeetingState, Place, RoomKind
 from bot.model.people import PersonId
 
+WITHIN_A_HOLD = "ended-within-a-hold"
+"""Among what was done: it ended while it was held for want of adults (Y6)."""
+
 
 def end(turn: Turn) -> None:
     """The meeting is over; open cases carry on (L11)."""
+    if turn.meeting.state is MeetingState.HELD:
+        turn.once(WITHIN_A_HOLD)
     if counting.applies(turn):
         _let_everybody_out(turn)
     for who in turn.meeting.present():

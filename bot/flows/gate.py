@@ -44,7 +44,6 @@ def _young_person_waits(turn: Turn, who: PersonId) -> None:
     opens = counting.opens_for(turn, len(counting.young_people(turn)) + 1)
     if opens and guardians.is_there(turn, who):
         _welcome(turn, who)
-        guardians.release(turn, who)
     elif not turn.meeting.seat(who).told_to_wait:
         turn.seat(who, told_to_wait=True)
         turn.tell(who, "lobby-wait")
@@ -67,12 +66,10 @@ def _family_waits(turn: Turn, who: PersonId, children: list[PersonId]) -> None:
 
 
 def _welcome(turn: Turn, who: PersonId) -> None:
-    """Let in, and told so; coming back after a moment says nothing again (L3)."""
+    """Let in; told so when the platform has done it, but not after only a moment away (L3)."""
     seat = turn.meeting.seat(who)
     _let_in(turn, who)
-    if seat.told_to_wait or not seat.been:
-        turn.seat(who, told_to_wait=False)
-        turn.tell(who, "admitted", safety=False)
+    turn.seat(who, welcome=seat.told_to_wait or not seat.been)
 
 
 def _other_adult_waits(turn: Turn, who: PersonId) -> None:
@@ -95,9 +92,11 @@ def _waits_inside(turn: Turn, who: PersonId) -> None:
 
 
 def _alone_with_young(turn: Turn, who: PersonId) -> bool:
-    """No adult waits alone in the lobby with a young person who is not their own (Y11)."""
-    seats_here = turn.meeting.attendance.items()
-    waiting = [one for one, seat in seats_here if seat.place is Place.LOBBY and not seat.let_in]
+    """No adult waits alone in the lobby with a young person who is not their own (Y11).
+
+    The group's meetings share the lobby: who waits for another of them is in it as well.
+    """
+    waiting = turn.meeting.at_the_door() | turn.context.in_lobby_elsewhere
     others = [one for one in waiting if not counting.is_young(turn, one) and one != who]
     young = [one for one in waiting if counting.is_young(turn, one)]
     strange = [one for one in young if who not in turn.person(one).guardians]
@@ -220,9 +219,10 @@ def acted(turn: Turn, signal: Acted) -> None:
             turn.effects.append(Act(do="remove", who=who, to_lobby=True))
         return
     if not done:
-        turn.seat(who, let_in=False, door_refused_at=turn.now)
+        turn.seat(who, let_in=False, welcome=False, door_refused_at=turn.now)
         _door_trouble(turn)
-    elif seat.place is Place.LOBBY:
+        return
+    if seat.place is Place.LOBBY:
         turn.seat(who, place=Place.ROOM, evidence=turn.meeting.room_evidence, been=True,
                   lobby_since=None, stepped_out=False, last_sign=turn.now,
                   room_sign=turn.now)  # fmt: skip
@@ -230,6 +230,15 @@ def acted(turn: Turn, signal: Acted) -> None:
         observed = turn.meeting.room_evidence is Evidence.OBSERVED
         turn.effects.append(SeenHere(person=who, in_room=True, observed=observed))
         _stays_silent(turn, who)
+    _greet(turn, who)
+
+
+def _greet(turn: Turn, who: PersonId) -> None:
+    """The door is open for them: they hear it, and whoever brought them may go (Y1, Y3)."""
+    if turn.meeting.seat(who).welcome:
+        turn.seat(who, welcome=False, told_to_wait=False)
+        turn.tell(who, "admitted", safety=False)
+    guardians.release(turn, who)
 
 
 def _stranger(turn: Turn, account: str, outcome: DeliveryOutcome) -> None:

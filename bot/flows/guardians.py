@@ -13,6 +13,7 @@ from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import GuardianSeat
 from bot.model.people import PersonId
+from bot.model.signals import PinTyped
 
 MOST_WRONG_PINS = 5
 
@@ -137,28 +138,38 @@ def seen(turn: Turn, asked_in: str, who: PersonId) -> None:
     turn.toast("recorded")
 
 
-def pin_typed(turn: Turn, child: PersonId, *, right: bool) -> None:
-    """The guardian typed their PIN; five wrong ones lock it, and the second adult hears."""
-    asked = _seat(turn, child)
+def pin_typed(turn: Turn, signal: PinTyped) -> None:
+    """The guardian typed their PIN; five wrong ones lock it, and the second adult hears.
+
+    Those of a day count together, wherever and for whichever child they were typed.
+    """
+    child, asked = signal.person, _seat(turn, signal.person)
+    wrong = asked.wrong_pins + signal.wrong_before
     if not _is_needed(turn, child) or asked.asked_at is None:
         turn.tell(child, "pin-answer", Facts(variant="not-asked"), safety=False)
-    elif asked.wrong_pins >= MOST_WRONG_PINS:
-        turn.tell(child, "pin-answer", Facts(variant="locked"), safety=False)
-    elif right:
+    elif wrong >= MOST_WRONG_PINS:
+        _locked(turn, child)
+    elif signal.right:
         _confirm(turn, child)
     else:
-        _wrong_pin(turn, child, asked.wrong_pins + 1)
+        _change(turn, child, wrong_pins=asked.wrong_pins + 1, wrong_pin_at=turn.now)
+        if wrong + 1 >= MOST_WRONG_PINS:
+            _locked(turn, child)
+        else:
+            turn.tell(child, "pin-answer", Facts(variant="wrong"), safety=False)
 
 
-def _wrong_pin(turn: Turn, child: PersonId, wrong: int) -> None:
-    _change(turn, child, wrong_pins=wrong)
-    locked = wrong >= MOST_WRONG_PINS
-    turn.tell(child, "pin-answer", Facts(variant="locked" if locked else "wrong"), safety=False)
-    if locked:
-        reader = turn.meeting.second_adult or turn.meeting.contact
-        if reader is not None:
-            turn.tell(reader, "pin-locked", Facts(person=child))
-        _ask_witnesses(turn, child)
+def _locked(turn: Turn, child: PersonId) -> None:
+    """No PIN opens anything here any more; there are still those who can see the guardian."""
+    turn.tell(child, "pin-answer", Facts(variant="locked"), safety=False)
+    if not turn.once(f"pin-locked/{child}"):
+        return
+    out = turn.kept_out_by(child)
+    able = [who for who in (turn.meeting.second_adult, turn.meeting.contact) if who not in out]
+    reader = next((who for who in able if who is not None), None)
+    if reader is not None:
+        turn.tell(reader, "pin-locked", Facts(person=child))
+    _ask_witnesses(turn, child)
 
 
 def _confirm(turn: Turn, child: PersonId) -> None:

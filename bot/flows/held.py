@@ -90,6 +90,8 @@ def _is_there(turn: Turn, child: PersonId, guardian: PersonId) -> None:
         case = turn.meeting.case_of(child)
         if case is not None and case.kind in {CaseKind.LEFT, CaseKind.NO_SHOW} and not case.found:
             check_in.answered(turn, case, "came back")
+        elif case is not None:
+            check_in.heard(turn, case, "back")
     if seat.place is not theirs.place:
         seats.sit(turn, s.Arrived(person=child, evidence=theirs.evidence), theirs.place)
     turn.seat(

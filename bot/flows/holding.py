@@ -58,7 +58,7 @@ def _young_people_elsewhere(turn: Turn) -> None:
         turn.effects.append(Act(do="remove", who=who, to_lobby=True))
         seats.empty(turn, who)
         turn.tell(who, "adults-only", Facts(contact=contact.for_reader(turn, who)))
-        for lead in leads(turn):
+        for lead in leads_about(turn, who):
             turn.tell(lead, "young-moved", Facts(person=who))
 
 
@@ -139,6 +139,13 @@ def _call_for_help(turn: Turn) -> None:
 def leads(turn: Turn) -> list[PersonId]:
     """The safeguarding lead; without one, the deputy."""
     return [person.id for person in turn.context.group.lead_or_deputy(turn.today)]
+
+
+def leads_about(turn: Turn, who: PersonId) -> list[PersonId]:
+    """Who of them hears about somebody: never one whom that person has a concern about (Y7)."""
+    out = turn.kept_out_by(who)
+    others = [one.id for one in turn.context.group.leads(turn.today) if one.id not in out]
+    return [lead for lead in leads(turn) if lead not in out] or others[:1]
 
 
 def _go_on(turn: Turn) -> None:

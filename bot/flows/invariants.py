@@ -32,8 +32,15 @@ TO_THE_SUBJECT = frozenset(
 TAKES_BACK = frozenset({"case-withdrawn"})
 """All that somebody who is out of a case may go on reading: that it is over (Y7, Y12)."""
 
-IN_THE_GROUP = frozenset({"opening", "contact-card", "meeting-published", "hold-room", "hold-over"})
-"""All that may be posted in a group; each names nobody but the contact person (V1)."""
+IN_THE_GROUP = frozenset(
+    {
+        *("opening", "contact-card", "meeting-published", "hold-room", "hold-over"),
+        *("break-due", "checkin-round", "thumbs", "jargon"),
+        *("rules-ask", "decision-ask", "decision-made"),
+        *("agenda-ask", "meeting-moved-room", "meeting-off", "break-began"),
+    }
+)
+"""All that may be posted in a group; each names nobody but whoever runs the meeting (V1)."""
 
 
 def broken(meeting: Meeting, effects: Iterable[Effect]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.flows import check_in, contact, counting, minding, ownership, seats
+from bot.flows import check_in, contact, counting, gone, minding, ownership, seats
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts, GoneFromHere
@@ -12,6 +12,8 @@ from bot.model.meeting import OPEN_STATES, Evidence, How, MeetingState, OwedReas
 from bot.model.people import PersonId, Role
 from bot.model.signals import Departed, Leaving, Removed
 
+SAID_IN_GOING = timedelta(minutes=2)
+"""So soon after *I'd like someone* going is what they meant by it; later it may be a drop."""
 WAITS_FROM = timedelta(hours=1)
 """How long before the start somebody in the lobby has come for the meeting, and is not just
 looking round: only then is going out of it leaving (Y5)."""
@@ -58,6 +60,8 @@ def _dropped(turn: Turn, who: PersonId) -> None:
         again = turn.case(case, kind=CaseKind.LEFT, stage=Stage.GRACE, owner=None, called=(),
                           only=(), words=(), found=False)  # fmt: skip
         check_in.count_from(turn, again, turn.now)
+    elif not _went_asking(turn, who):
+        gone.went(turn, case, turn.now)
     if not turn.person(who).is_adult(turn.today):
         minding.count_drop(turn, who)
 
@@ -111,7 +115,10 @@ def leaving(turn: Turn, signal: Leaving) -> None:
     seat = turn.meeting.seat(who)
     was_present = seat.present
     by_word = turn.meeting.by_signs or seat.evidence is Evidence.ATTESTED
-    was_missed = turn.meeting.case_of(who) is not None
+    case = turn.meeting.case_of(who)
+    was_missed = case is not None
+    if case is not None and how in {How.TECHNICAL, How.BACK_SOON}:
+        check_in.heard(turn, case, how.value)
     match how:
         case How.OK:
             _settle(turn, who, "said ok")
@@ -167,13 +174,16 @@ def break_over(turn: Turn) -> None:
     turn.change(break_until=None, on_break=())
     if turn.now >= turn.meeting.planned_end:
         return
-    gone = [
+    missing = [
         who for who in waiting if not turn.meeting.seat(who).present and not has_said_so(turn, who)
     ]
-    for who in gone:
-        if turn.meeting.case_of(who) is None:
+    for who in missing:
+        case = turn.meeting.case_of(who)
+        if case is None:
             check_in.open_left_case(turn, who, turn.now)
-    for who in gone:
+        elif not _went_asking(turn, who):
+            gone.went(turn, case, turn.now)
+    for who in missing:
         lose_cases(turn, who)
 
 
@@ -219,6 +229,14 @@ def has_said_so(turn: Turn, who: PersonId, *, at: datetime | None = None) -> boo
     if seat.declared_at is None or seat.declared is How.CONTACT:
         return False
     return (at or turn.now) - seat.declared_at <= turn.policy.leaving_declared_for
+
+
+def _went_asking(turn: Turn, who: PersonId) -> bool:
+    """They left saying that they would like someone (L2): that is known, and not asked again."""
+    seat = turn.meeting.seat(who)
+    if seat.declared is not How.CONTACT or seat.declared_at is None:
+        return False
+    return turn.now - seat.declared_at <= SAID_IN_GOING
 
 
 def _came_along(turn: Turn, who: PersonId) -> bool:

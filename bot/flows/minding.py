@@ -75,7 +75,7 @@ def left(turn: Turn, case: Case) -> Case:
     """
     if case.unseen and case.guardian_at is not None:
         case = turn.case(case, guardian_at=max(case.guardian_at, turn.now + ANSWER_TIME))
-    _note_many_drops(turn, case.subject)
+    note_many_drops(turn, case.subject)
     who = who_minds(turn, case)
     return case if who is None else _give(turn, case, who, "young-person-left")
 
@@ -85,10 +85,10 @@ def count_drop(turn: Turn, who: PersonId) -> None:
     turn.seat(who, drops=turn.meeting.seat(who).drops + 1)
 
 
-def _note_many_drops(turn: Turn, who: PersonId) -> None:
+def note_many_drops(turn: Turn, who: PersonId) -> None:
     """The third time in one meeting the lead hears too; of a moment's absence nobody does."""
     if turn.meeting.seat(who).drops >= MANY_DROPS and turn.once(f"drops-often/{who}"):
-        for lead in holding.leads(turn):
+        for lead in holding.leads_about(turn, who):
             turn.tell(lead, "drops-often", Facts(person=who))
 
 
@@ -201,6 +201,7 @@ def no_show(turn: Turn, who: PersonId) -> None:
         opened_at=turn.now,
         left_at=turn.now,
         climb_at=turn.now,
+        excluded=turn.kept_out_by(who),
     )
     named = spare_adult(turn, case)
     if named is None:
@@ -237,6 +238,8 @@ def ask_told(turn: Turn, case: Case) -> None:
         next=Next(step=CaseStep.TOLD, at=again),
         guardian_at=None,
         additional_at=None,
+        ask_at=None,
+        gone_at=None,
         refusals=(),
     )
     if owner is not None:

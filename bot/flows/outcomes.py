@@ -29,7 +29,7 @@ def outcome(turn: Turn, case: Case, who: PersonId, what: str, to: PersonId | Non
             finish(turn, case, "reached ok", by=who)
         case "reached-support":
             kind = CaseKind.CONCERN if case.kind is CaseKind.CONCERN else CaseKind.SUPPORT
-            _keep(turn, turn.case(case, kind=kind, additional_at=None))
+            _keep(turn, turn.case(case, kind=kind, additional_at=None, gone_at=None, ask_at=None))
         case "no-answer":
             _no_answer(turn, case)
         case "looking":

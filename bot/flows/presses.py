@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from bot.flows import (
+    answers,
+    arranging,
     attendance,
+    breaks,
     check_in,
+    claims,
     contact,
+    during,
+    gone,
     guardians,
+    hands,
+    hard_topics,
     helping,
     leaving,
     minding,
@@ -53,6 +61,10 @@ def pressed(turn: Turn, signal: Pressed) -> None:
             outcomes.outcome(turn, case, who, button)
         case "additional-steps" if case is not None:
             outcomes.decided(turn, case, who, button)
+        case key if key in during.PRESSED_UNDER:
+            during.pressed(turn, signal)
+        case "thanks" if button == hard_topics.ASK:
+            hard_topics.asked(turn, who)
         case "pulse":
             _still_here(turn, who)
         case "roll-call":
@@ -66,6 +78,14 @@ def pressed(turn: Turn, signal: Pressed) -> None:
         case "help-line":
             check_in.ask_for_help(turn, who)
             turn.toast("leaving-contact")
+        case "invitation":
+            answers.pressed(turn, signal)
+        case "agenda-sort":
+            arranging.pressed(turn, signal)
+        case "agenda-became":
+            arranging.said_what_became(turn, signal)
+        case key if key in claims.KEYS:
+            claims.pressed(turn, signal)
         case "contact-back":
             contact.taken_back(turn, who)
         case _:
@@ -88,6 +108,9 @@ def _answer(turn: Turn, signal: Pressed) -> None:
     who = signal.person
     case = turn.meeting.case_of(who)
     match signal.button:
+        case "ok" if case is not None and case.asked_gone and signal.key != "support-words":
+            gone.said_ok(turn, case, signal.platform)
+            turn.toast("thanks")
         case "ok" if case is not None:
             check_in.answered(turn, case, "said ok", thank_on=signal.platform)
             turn.toast("thanks")
@@ -135,8 +158,12 @@ def _overrun(turn: Turn, who: PersonId, button: str) -> None:
 
 
 def _card(turn: Turn, who: PersonId, button: str) -> None:
-    """The meeting card: I'm here, and the four ways of leaving (L2)."""
+    """The meeting card: I'm here, a break, a hand, and the four ways of leaving (L2, M4)."""
     if button == "here":
         attendance.arrived(turn, Arrived(person=who, evidence=turn.meeting.word_evidence))
+    elif button == "break":
+        breaks.wanted(turn, who)
+    elif button == "hand":
+        hands.raised(turn, who)
     else:
         leaving.leaving(turn, Leaving(person=who, how=How(button)))

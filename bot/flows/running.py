@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import allowed, attendance, contact, counting, ending, guardians
+from bot.flows import (
+    allowed,
+    answers,
+    attendance,
+    contact,
+    counting,
+    ending,
+    guardians,
+    moving,
+    reminding,
+)
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import OPEN_STATES, BlindWindow, Meeting, MeetingState, Place
 from bot.model.people import PersonId, Role
-from bot.model.signals import BreakBegan, Cancelled, Ended, Opened, Published
+from bot.model.signals import BreakBegan, Cancelled, Ended, Opened, Published, Renamed
 
 
 def published(turn: Turn, signal: Published) -> None:
@@ -25,7 +35,10 @@ def published(turn: Turn, signal: Published) -> None:
         turn.tell(signal.by, "publish-refused", Facts(reason=reason), safety=False)
         return
     turn.become(MeetingState.PUBLISHED)
-    turn.post("meeting-published", Facts(contact=contact.now(turn)), thread="published")
+    if not signal.quiet:
+        turn.post("meeting-published", Facts(contact=contact.now(turn)), thread="published")
+    answers.published(turn, signal)
+    reminding.begin(turn)
     turn.toast("recorded")
 
 
@@ -35,9 +48,19 @@ def _why_not_publish(turn: Turn) -> str | None:
         return "no-contact"
     if not turn.person(who).outside_route:
         return "contact-without-phone"
+    if turn.meeting.hard and not _is_followed_up(turn):
+        return "no-follow-up"
+    if turn.meeting.confidential and turn.meeting.platform not in turn.policy.platform_confidential:
+        return "platform-not-approved"
     meeting, group = turn.meeting, turn.context.group
     day = meeting.planned_start.astimezone(turn.zone).date()
     return allowed.why_forbidden(meeting, group.people, day, turn.policy, group.country)
+
+
+def _is_followed_up(turn: Turn) -> bool:
+    """Whether somebody on the staff writes next day to those who ask for it (P5)."""
+    who = turn.meeting.follow_up
+    return who is not None and turn.is_staff(who) and bool(turn.routes_to(who))
 
 
 def opened(turn: Turn, signal: Opened) -> None:
@@ -59,7 +82,8 @@ def opened(turn: Turn, signal: Opened) -> None:
     for platform in sorted(turn.context.platforms_away):
         window = BlindWindow(since=turn.now, platform=platform)
         turn.change(blind=(*turn.meeting.blind, window))
-    turn.post("opening", Facts(contact=contact.now(turn)), thread=contact.CARD)
+    facts = Facts(contact=contact.now(turn), hard=turn.meeting.hard)
+    turn.post("opening", facts, thread=contact.CARD)
     turn.toast("recorded")
     if turn.now >= turn.meeting.planned_start:
         started(turn)
@@ -79,6 +103,7 @@ def break_began(turn: Turn, signal: BreakBegan) -> None:
         turn.toast("stale")
     else:
         turn.change(break_until=turn.now + timedelta(seconds=signal.seconds))
+        turn.post("break-began", Facts(until=turn.meeting.break_until))
         turn.toast("recorded")
 
 
@@ -100,12 +125,28 @@ def cancelled(turn: Turn, signal: Cancelled) -> None:
     elif turn.meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED, MeetingState.ENDED}:
         turn.toast("stale")
     else:
+        was_known = turn.meeting.state is not MeetingState.DRAFT
+        there = turn.meeting.present()
         if turn.meeting.state in OPEN_STATES:
             ending.end(turn)
-        for who in ending.empty_the_lobby(turn):
+        waited = ending.empty_the_lobby(turn)
+        for who in waited:
             turn.tell(who, "not-open", Facts(contact=contact.for_reader(turn, who)))
             guardians.tell(turn, who, "not-open")
         turn.become(MeetingState.CANCELLED)
+        if was_known:
+            moving.called_off(turn, signal.by, (*there, *waited))
+        turn.toast("recorded")
+
+
+def renamed(turn: Turn, signal: Renamed) -> None:
+    """It has another name; calendars are to show it."""
+    if not turn.is_staff(signal.by):
+        turn.toast("not-yours")
+    elif turn.meeting.state not in {MeetingState.DRAFT, MeetingState.PUBLISHED}:
+        turn.toast("stale")
+    else:
+        turn.change(revision=turn.meeting.revision + 1)
         turn.toast("recorded")
 
 

@@ -55,7 +55,7 @@ def empty(turn: Turn, who: PersonId) -> None:
 
 def clear(turn: Turn, who: PersonId) -> None:
     """They are neither in the room nor in its lobby; what they said and did stays known."""
-    turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False,
+    turn.seat(who, place=Place.AWAY, accounts=(), pulsed_at=None, let_in=False, welcome=False,
               lobby_since=None, stepped_out=False)  # fmt: skip
 
 

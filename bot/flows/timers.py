@@ -38,6 +38,8 @@ def _of_case(case: Case) -> Iterator[tuple[str, datetime]]:
         yield f"case/{case.id}/additional", case.additional_at
     if case.choose_at is not None:
         yield f"case/{case.id}/choose", case.choose_at
+    if case.ask_at is not None:
+        yield f"case/{case.id}/gone", case.ask_at
     if case.guardian_at is not None:
         yield f"case/{case.id}/guardian", case.guardian_at
     if case.refusals:

@@ -6,18 +6,31 @@ context always give the same meeting and effects.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.flows import quiet
+from bot.flows import bundling, quiet
 from bot.model.case import Case, CaseKind, Tried
-from bot.model.effects import Edit, Effect, Facts, Post, Send, Toast, Understood, Withdraw
+from bot.model.effects import (
+    Edit,
+    Effect,
+    Facts,
+    Few,
+    Post,
+    Recall,
+    Send,
+    Toast,
+    Understood,
+    Withdraw,
+)
 from bot.model.meeting import Attendance, Meeting, MeetingState
 from bot.model.people import Group, Person, PersonId, Platform
 from bot.model.policy import Policy
+from bot.model.rates import Rates
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +41,12 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     group: Group
     missing_elsewhere: frozenset[PersonId] = frozenset()
     """People who are the subject of an open `left` case of another meeting of the group."""
+    in_lobby_elsewhere: frozenset[PersonId] = frozenset()
+    """People who wait in the same lobby for another young people's meeting of the group (Y11)."""
+    kept_out: Mapping[PersonId, tuple[PersonId, ...]] = {}
+    """Whom a concern keeps out of everything about somebody, whichever meeting holds it (Y7)."""
+    rates: Rates = Rates()
+    """What is usually paid, by country (C2)."""
     platforms_away: frozenset[Platform] = frozenset()
     """Platforms that do not answer at the moment (L12)."""
     unserved: frozenset[Platform] = frozenset()
@@ -83,6 +102,8 @@ class Turn:
         Somebody who may simply have gone home while nothing was seen is not struck off.
         """
         case = self.meeting.case_of(who)
+        if case is not None and case.gone_at is not None:
+            return True
         if case is None or case.kind not in {CaseKind.LEFT, CaseKind.SUPPORT}:
             return who in self.context.missing_elsewhere
         if case.unseen and case.opened_at >= self.meeting.planned_end:
@@ -125,9 +146,10 @@ class Turn:
         return case
 
     def kept_out_by(self, who: PersonId) -> tuple[PersonId, ...]:
-        """Whom somebody has raised a concern about in this meeting (Y7)."""
+        """Whom somebody has raised a concern about, here or in another meeting (Y7)."""
         theirs = (case for case in self.meeting.cases.values() if case.subject == who)
-        return tuple(dict.fromkeys(out for case in theirs for out in case.excluded))
+        here = (out for case in theirs for out in case.excluded)
+        return tuple(dict.fromkeys((*here, *self.context.kept_out.get(who, ()))))
 
     def next_case_id(self) -> str:
         """The next free number of a case in this meeting."""
@@ -158,6 +180,7 @@ class Turn:
         first: Platform | None = None,
         safety: bool = True,
         not_before: datetime | None = None,
+        few: Few | None = None,
     ) -> bool:
         """Write to a person on one route, and on the others if it is refused (L8).
 
@@ -179,6 +202,7 @@ class Turn:
                 thread=thread,
                 safety=safety,
                 not_before=not_before,
+                few=few,
             )
         )
         return True
@@ -188,14 +212,29 @@ class Turn:
     ) -> bool:
         """Write something that is not about safety: in the reader's quiet hours it waits.
 
-        Somebody who takes part through a guardian's account gets it there. Answers False when
-        there is no route at all.
+        So it does when they have had a few that day already, unless it cannot wait. Somebody who
+        takes part through a guardian's account gets it there. Answers False when there is no
+        route at all.
         """
-        person = self.person(who)
-        reader = person.held_by if person.held_by is not None and not person.routes else who
-        zone = ZoneInfo(self.person(reader).timezone or self.context.group.timezone)
+        reader = self.reader_of(who)
+        zone = self.zone_of(reader)
         waits_until = quiet.end_of(self.policy.quiet_hours, self.now, zone)
-        return self.tell(reader, key, facts, thread=thread, safety=False, not_before=waits_until)
+        few = None if self._cannot_wait(key) else bundling.few(self.policy, zone)
+        return self.tell(
+            reader, key, facts, thread=thread, safety=False, not_before=waits_until, few=few
+        )
+
+    def reader_of(self, who: PersonId) -> PersonId:
+        """Who reads what is for somebody: they, or the guardian whose account is theirs too."""
+        person = self.person(who)
+        return person.held_by if person.held_by is not None and not person.routes else who
+
+    def zone_of(self, who: PersonId) -> ZoneInfo:
+        """The time zone somebody is in: the group's, unless they said that it is another (M2)."""
+        return ZoneInfo(self.person(who).timezone or self.context.group.timezone)
+
+    def _cannot_wait(self, key: str) -> bool:
+        return bundling.cannot_wait(key, self.meeting.planned_start, self.now)
 
     def tell_everywhere(
         self, who: PersonId, key: str, facts: Facts, *, case: str | None, thread: str
@@ -223,6 +262,10 @@ class Turn:
     ) -> None:
         """Change what was sent in a thread, and keep back what was not sent yet."""
         self.effects.append(Edit(key=key, thread=thread, to=to, case=case, facts=facts or Facts()))
+
+    def recall(self, thread: str) -> None:
+        """Keep back everything of a thread that was not sent yet."""
+        self.effects.append(Recall(thread=thread))
 
     def withdraw(self, case: Case) -> None:
         """Keep back everything of this case that was not sent yet."""

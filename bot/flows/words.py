@@ -71,6 +71,7 @@ def _about_their_case(turn: Turn, case: Case, signal: Said) -> None:
     if signal.kind is not WordsKind.OK:
         check_in.ask_for_help(turn, signal.person, words=signal.sealed)
     elif case.kind in {CaseKind.SUPPORT, CaseKind.CONCERN}:
+        check_in.heard(turn, case, "ok")
         turn.tell(signal.person, "support-words", case=case.id, first=signal.platform)
     else:
         check_in.answered(turn, case, "said ok", thank_on=signal.platform)

@@ -106,6 +106,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unseen: bool = False
     """The person vanished while nothing was seen (L12)."""
 
+    gone_at: datetime | None = None
+    """Since when they are out of the meeting without a word, though they are looked after (L3)."""
+    ask_at: datetime | None = None
+    """When they are asked about that whether they are OK, or asked once more."""
+    asked_gone: bool = False
+    """Whether they were asked so: that they are OK says nothing of what they wanted before."""
+
     owner: PersonId | None = None
     last_owner: PersonId | None = None
     """Who had it until their time ran out; what they report still counts."""

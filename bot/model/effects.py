@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 import msgspec
 
+from bot.model.agenda import AgendaShown, Item
 from bot.model.case import Tried
+from bot.model.costs import ClaimShown
 from bot.model.people import PersonId, Platform
+from bot.model.readiness import ReadyLine
 
 Do = Literal["admit", "remove", "mute", "unmute", "deafen", "undeafen", "lock", "unlock"]
 """What can be done in a room (SPEC 9)."""
@@ -55,12 +58,34 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Sealed: what somebody wrote, for the one who may read it."""
     reason: str | None = None
     """The name of a reason that has a text of its own."""
+    agenda: AgendaShown | None = None
+    """What is on the agenda (M1)."""
+    hard: bool = False
+    """Whether the text names support services, because it may be hard to talk about (P5)."""
+    ready: tuple[ReadyLine, ...] = ()
+    """What was looked at before a meeting, and how it stands (P4)."""
+    tally: tuple[int, int, int, int] | None = None
+    """Thumbs up, down and unsure, and how many of those present did not answer (M4)."""
+    buttons: tuple[str, ...] | None = None
+    """The buttons that are shown, where not all of the key's are."""
+    claim: ClaimShown | None = None
+    """What somebody claims, for them and whoever approves it; never for the group (C3, V1)."""
     reveal: bool = False
     """Whether the text shows how to reach the person; each reveal is recorded (L6, V2)."""
 
 
 class _Effect(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="do"):
     """Base of all effects: tagged by class name, so that the journal can be read back."""
+
+
+class Few(msgspec.Struct, frozen=True):
+    """Nobody gets more than a few prompts a day; one beyond that waits for another day."""
+
+    most: int
+    zone: str
+    """Where the reader is: it is a day of theirs."""
+    again_at: time
+    """When one that waited is sent, on the reader's clock."""
 
 
 class Send(_Effect, frozen=True, kw_only=True, tag=True):
@@ -79,6 +104,8 @@ class Send(_Effect, frozen=True, kw_only=True, tag=True):
     """Safety messages go before all others."""
     not_before: datetime | None = None
     """Quiet hours: it waits until then (never for safety)."""
+    few: Few | None = None
+    """Set when it may wait for a day on which the reader gets less."""
 
 
 class Post(_Effect, frozen=True, kw_only=True, tag=True):
@@ -100,6 +127,13 @@ class Edit(_Effect, frozen=True, kw_only=True, tag=True):
     facts: Facts = Facts()
 
 
+class SealedFile(msgspec.Struct, frozen=True):
+    """A document on its way to one person: `sealed` holds its content, as base64."""
+
+    name: str
+    sealed: str
+
+
 class Reply(_Effect, frozen=True, kw_only=True, tag=True):
     """An answer to a command, to an account or a room, whoever that is.
 
@@ -112,6 +146,10 @@ class Reply(_Effect, frozen=True, kw_only=True, tag=True):
     sealed: str
     buttons: tuple[str, ...] = ()
     safety: bool = False
+    not_before: datetime | None = None
+    """Quiet hours: it waits until then (never for safety)."""
+    file: SealedFile | None = None
+    """A small document that goes with it."""
 
 
 class Act(_Effect, frozen=True, kw_only=True, tag=True, rename={"do": "deed"}):
@@ -141,6 +179,12 @@ class Withdraw(_Effect, frozen=True, kw_only=True, tag=True):
     case: str
 
 
+class Recall(_Effect, frozen=True, kw_only=True, tag=True):
+    """Nothing of this thread that still waits is sent any more: it speaks of what has changed."""
+
+    thread: str
+
+
 class SeenHere(_Effect, frozen=True, kw_only=True, tag=True):
     """News for the group's other meetings: the person is in this one (L4, L10)."""
 
@@ -159,7 +203,22 @@ class Remember(_Effect, frozen=True, kw_only=True, tag=True):
     """Something to be kept about a person, whatever becomes of this meeting."""
 
     person: PersonId
-    what: Literal["practice-offered"]
+    what: Literal["practice-offered", "device-asked", "needs-asked"]
+
+
+class KeptForNext(_Effect, frozen=True, kw_only=True, tag=True):
+    """An agenda item is for the next meeting of the group (M1). Passes on, and is not stored."""
+
+    item: Item
+
+
+class AwaitWords(_Effect, frozen=True, kw_only=True, tag=True):
+    """Somebody was asked something: their next private words are the answer to it."""
+
+    person: PersonId
+    command: str
+    """What the words are put behind, without the slash."""
+    until: datetime
 
 
 class Toast(_Effect, frozen=True, kw_only=True, tag=True):
@@ -181,9 +240,12 @@ Effect = (
     | Reply
     | Act
     | Withdraw
+    | Recall
     | SeenHere
     | GoneFromHere
     | Remember
+    | KeptForNext
+    | AwaitWords
     | Toast
     | Understood
 )

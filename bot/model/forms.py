@@ -165,6 +165,23 @@ class Hours(msgspec.Struct, frozen=True):
         return f"{value.begin:%H:%M}-{value.end:%H:%M}"
 
 
+class Platforms(msgspec.Struct, frozen=True):
+    """Names of platforms."""
+
+    def read(self, written: object, now: object) -> tuple[str, ...]:
+        """A list such as ["discord"]; an empty one means none."""
+        if not isinstance(written, list | tuple):
+            raise ValueError(f'{shown(written)} is not a list: write one such as ["discord"].')
+        for one in written:
+            if not isinstance(one, str) or not _PLATFORM.fullmatch(one):
+                raise ValueError(f"{shown(one)} is not a platform: write a name such as discord.")
+        return tuple(sorted(set(written)))
+
+    def write(self, value: Iterable[str]) -> str:
+        """Like discord, telegram."""
+        return ", ".join(value) or "none"
+
+
 class Ages(msgspec.Struct, frozen=True):
     """Minimum ages. What is written is laid over the table so far; the rest of it stays."""
 

@@ -7,9 +7,13 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.model.agenda import Agenda
 from bot.model.case import Case
+from bot.model.costs import Claim
+from bot.model.during import During
 from bot.model.people import SHOW_ROOMS, PersonId, Platform
 from bot.model.profile import TakesPart
+from bot.model.readiness import ReadyLine
 
 
 class MeetingState(StrEnum):
@@ -85,6 +89,8 @@ class GuardianSeat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """The checked adults who were asked whether they have seen the guardian."""
     seen_by: tuple[PersonId, ...] = ()
     wrong_pins: int = 0
+    wrong_pin_at: datetime | None = None
+    """When the last wrong one was typed: those of a day count together (Y3)."""
     gave_up: bool = False
     """Nobody is left who could be asked."""
 
@@ -107,11 +113,15 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether staff heard from them some other way, so that nobody looks for them (Y4)."""
     been: bool = False
     """Whether the person has been in the room at any time."""
+    follow_up_at: datetime | None = None
+    """When somebody writes to them, because they asked for it (P5)."""
     lobby_since: datetime | None = None
     """Since when they wait in the lobby: they are admitted in this order (Y1)."""
     let_in: bool = False
     """Whether the bot lets them into a room that rests locked (Y2)."""
     told_to_wait: bool = False
+    welcome: bool = False
+    """Let in, and to be told so once the platform has opened the door (invariant 8)."""
     door_refused_at: datetime | None = None
     """When the platform did not let them in, though the bot asked it to."""
     stepped_out: bool = False
@@ -168,10 +178,27 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     dial_in: bool = False
     why: bool = False
     """Whether it is said what the meeting is for (M1)."""
+    agenda: Agenda = Agenda()
+    """What people asked to talk about (M1)."""
+    ready_shown: tuple[ReadyLine, ...] = ()
+    """How everything stood when the organiser was last told (P4)."""
+    during: During = During()
+    """What goes on while it runs (M4)."""
+    hard: bool = False
+    """Whether it may be hard to talk about (P5)."""
+    follow_up: PersonId | None = None
+    """Who writes next day to those who ask for it (P5)."""
+    confidential: bool = False
+    """Whether it may only be on a platform that is approved for that (P6)."""
     series: str | None = None
     """The series it belongs to (M6)."""
     young: bool = False
     """A young people's meeting: somebody under 18 is expected, or staff marked it (section 4)."""
+
+    revision: int = 0
+    """How often its time or name changed after people could know of it, for their calendars."""
+    early_reminders: tuple[tuple[str, datetime], ...] = ()
+    """Reminders that come before somebody's quiet hours: which, and when (M2)."""
 
     opened_at: datetime | None = None
     ended_at: datetime | None = None
@@ -202,6 +229,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     attendance: dict[PersonId, Attendance] = {}
     cases: dict[str, Case] = {}
+    claims: dict[PersonId, Claim] = {}
+    """What people claim for it, once it is over (C2)."""
 
     def seat(self, person: PersonId) -> Attendance:
         """The person's attendance; somebody never seen is away."""
@@ -210,6 +239,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def present(self) -> tuple[PersonId, ...]:
         """Everybody admitted and present, in the order in which they first came."""
         return tuple(person for person, seat in self.attendance.items() if seat.present)
+
+    def at_the_door(self) -> frozenset[PersonId]:
+        """Who waits in the lobby and has not been let in."""
+        seats = self.attendance.items()
+        return frozenset(w for w, seat in seats if seat.place is Place.LOBBY and not seat.let_in)
 
     def open_cases(self) -> tuple[Case, ...]:
         """Every case that has not ended, those in grace included."""

@@ -95,6 +95,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Whether this guardian has a PIN (Y3)."""
     agreed: bool = True
     """Whether they accepted the guidelines that are current (Y8)."""
+    agreed_before: frozenset[PersonId] = frozenset()
+    """Who accepted something for them once, they or their guardians; it may be older (Y8)."""
+    needs_asked_at: datetime | None = None
+    """When they were last asked about access needs (P3)."""
     guardian_agreed: bool = True
     """Whether a guardian accepted them for this young person (Y8)."""
     connection: Connection | None = None
@@ -110,6 +114,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     practised: frozenset[Platform] = frozenset()
     """The platforms on which they have finished a practice session (P1)."""
     practice_offered: bool = False
+    device_asked: bool = False
+    """Whether they were asked what being online costs them (C1)."""
     timezone: str = ""
     """Where they are, if they said that it is not where the group is (M2)."""
 
@@ -145,6 +151,14 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
         enhanced = self.check is not None and self.check.level is CheckLevel.ENHANCED
         return enhanced and self.is_checked(day)
 
+    def is_meant(self, day: date, *, young: bool, mixed: bool) -> bool:
+        """Whether a meeting of the group is for them: see `Group.meant`."""
+        if not self.is_adult(day):
+            return young
+        if self.roles == {Role.GUARDIAN}:
+            return False
+        return not young or mixed or self.is_checked(day)
+
     def has(self, role: Role) -> bool:
         """Whether the person holds `role` in this group."""
         return role in self.roles
@@ -165,6 +179,18 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     people: dict[PersonId, Person] = {}
     operator: PersonId | None = None
     """The operator contact, outside the ladder (L5)."""
+
+    def meant(self, day: date, *, young: bool, mixed: bool) -> tuple[PersonId, ...]:
+        """Whom a meeting is for: all adult members who have joined, but for mere guardians.
+
+        A young people's meeting is for them, and for the checked adults (Y1, Y11); for the other
+        adults too if the group has agreed to `mixed` meetings.
+        """
+        return tuple(
+            person.id
+            for person in self.people.values()
+            if person.routes and person.is_meant(day, young=young, mixed=mixed)
+        )
 
     def staff(self, day: date) -> tuple[Person, ...]:
         """All staff on `day`, in the order in which they were added."""

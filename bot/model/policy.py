@@ -22,6 +22,7 @@ from bot.model.forms import (
     Lengths,
     MinimumAges,
     NextDay,
+    Platforms,
     QuietHours,
 )
 from bot.model.numbers import AtLeast, AtLeastTable, AtMost, PolicyError, Setting, nearest
@@ -44,6 +45,7 @@ _FORMS: dict[object, Form] = {
     # During a meeting nothing waits longer than a day: 10d is 10m mistyped.
     timedelta: Length(timedelta(days=1)),
     tuple[timedelta, ...]: Lengths(Length(LONGEST)),
+    tuple[str, ...]: Platforms(),
     int: Count(0, 100),
     bool: Flag(),
     time: NextDay(),

@@ -8,12 +8,15 @@ _FAMILIES = (
     "escalation",
     "presence",
     "meeting",
+    "during",
+    "decisions",
     "blindness",
     "break",
     "practice",
     "privacy",
     "agenda",
     "costs",
+    "prompts",
     "platform",
 )
 

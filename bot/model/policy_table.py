@@ -100,6 +100,12 @@ class PolicyTable(msgspec.Struct, frozen=True, kw_only=True, rename=key_of):
         "Whether unchecked adults may join a young people's meeting, once the adults needed "
         "are there.",
     ] = False
+    young_people_take_part: Annotated[
+        bool,
+        OURS,
+        "Whether young people take part in a group, as its organiser says in `/setup`; then "
+        "`alongside doctor` looks whether the bot may do what that needs.",
+    ] = False
 
     leaving_grace: Annotated[
         timedelta,
@@ -216,6 +222,20 @@ class PolicyTable(msgspec.Struct, frozen=True, kw_only=True, rename=key_of):
         "A meeting has a break after this long at the latest.",
         AtMost(_minutes(60), "people need a break from the screen within the hour"),
     ] = _minutes(60)
+    during_invite_quiet_after: Annotated[
+        timedelta,
+        OURS,
+        "How long somebody who likes to be asked may not have been heard before they are asked, "
+        "in private, if they want to speak.",
+    ] = _minutes(20)
+    decisions_quorum: Annotated[
+        int,
+        OURS,
+        "How many people have to be there for a key decision; at least one of them contributes "
+        "and is not staff.",
+        AtLeast(2, "nobody decides on something important alone"),
+        Count(1, 100),
+    ] = 3
     meeting_overrun_step: Annotated[
         timedelta,
         OURS,
@@ -243,9 +263,22 @@ class PolicyTable(msgspec.Struct, frozen=True, kw_only=True, rename=key_of):
     practice_offer_before: Annotated[
         timedelta, OURS, "How long before a first meeting a practice is offered.", _LONG
     ] = _days(5)
+    practice_routes_stale_after: Annotated[
+        timedelta,
+        OURS,
+        "How long a private message that was answered shows that somebody can be reached.",
+        _LONG,
+    ] = _days(14)
     quiet_hours: Annotated[
         QuietHours, OURS, "When nothing is sent, on the reader's clock; never for safety."
     ] = QuietHours(time(21), time(8))
+    prompts_per_day: Annotated[
+        int,
+        OURS,
+        "How many messages that can wait somebody gets in a day; what is about costs, changes or "
+        "a meeting within a day never waits for this.",
+        Count(1, 100),
+    ] = 3
     privacy_chat_days: Annotated[
         timedelta, OURS, "How long what came from the chat is kept.", _LONG
     ] = _days(30)
@@ -267,6 +300,17 @@ class PolicyTable(msgspec.Struct, frozen=True, kw_only=True, rename=key_of):
     costs_claim_reminder_at: Annotated[
         time, OURS, "When somebody who has not claimed their costs is reminded."
     ] = time(10)
+    costs_pay_within: Annotated[
+        timedelta,
+        OURS,
+        "How long after a meeting costs are promised to be paid, where nothing else was agreed.",
+        _LONG,
+    ] = _days(14)
+    platform_confidential: Annotated[
+        tuple[str, ...],
+        SOURCE,
+        "The platforms that the organisation has approved for confidential meetings.",
+    ] = ()
     platform_minimum_age: Annotated[
         MinimumAges,
         TERMS,

@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.model.ids import PersonId, Platform
+from bot.model.practice import Practice
 
 
 class Connection(StrEnum):
@@ -106,6 +107,12 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     practised: dict[Platform, datetime] = {}
     """When they last finished a practice on each platform (P1)."""
     practice_offered: bool = False
+    practice_declined: bool = False
+    """Whether they said "not now": then it is not offered any more (P1)."""
+    practising: dict[Platform, Practice] = {}
+    """What they have begun to try out, platform by platform, and not finished (P1)."""
+    device_asked: bool = False
+    """Whether they were asked what being online costs them (C1)."""
     consents: dict[str, datetime] = {}
     """What they agreed to, purpose by purpose, since when (V7)."""
     answered: tuple[str, ...] = ()

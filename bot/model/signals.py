@@ -7,9 +7,13 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.model.agenda import USUAL_MINUTES
+from bot.model.costs import CostItem, Settle, Wish
+from bot.model.during_signals import During
 from bot.model.effects import Act, Send
 from bot.model.meeting import Evidence, How
 from bot.model.people import PersonId, Platform
+from bot.model.profile import Money, PayWay, TakesPart
 
 
 class _Signal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="is"):
@@ -20,6 +24,8 @@ class Published(_Signal, frozen=True, kw_only=True, tag=True):
     """Staff published the meeting."""
 
     by: PersonId
+    quiet: bool = False
+    """The next one of a series: the room was told of the first (M6)."""
 
 
 class Opened(_Signal, frozen=True, kw_only=True, tag=True):
@@ -36,6 +42,20 @@ class Ended(_Signal, frozen=True, kw_only=True, tag=True):
 
 class Cancelled(_Signal, frozen=True, kw_only=True, tag=True):
     """Staff cancelled the meeting. Closes no case (L11)."""
+
+    by: PersonId
+
+
+class Moved(_Signal, frozen=True, kw_only=True, tag=True):
+    """Staff gave a published meeting another time."""
+
+    by: PersonId
+    start: datetime
+    end: datetime
+
+
+class Renamed(_Signal, frozen=True, kw_only=True, tag=True):
+    """Staff gave a published meeting another name, which stands with its particulars."""
 
     by: PersonId
 
@@ -101,6 +121,8 @@ class Signed(_Signal, frozen=True, kw_only=True, tag=True):
 
     person: PersonId
     in_room: bool = False
+    wrote: bool = False
+    """They wrote something that the others can read: they were heard (M4)."""
 
 
 class Leaving(_Signal, frozen=True, kw_only=True, tag=True):
@@ -152,6 +174,9 @@ class PinTyped(_Signal, frozen=True, kw_only=True, tag=True):
 
     person: PersonId
     right: bool
+    wrong_before: int = 0
+    """How many wrong ones were typed within a day for a guardian of theirs, but for those that
+    this meeting has counted for them: in other meetings, or for a brother or sister."""
 
 
 class CaseAsked(_Signal, frozen=True, kw_only=True, tag=True):
@@ -184,6 +209,103 @@ class CannotCome(_Signal, frozen=True, kw_only=True, tag=True):
     """The person said beforehand that they cannot come."""
 
     person: PersonId
+
+
+class Forgotten(_Signal, frozen=True, kw_only=True, tag=True):
+    """Nothing is kept of the person any more but what a record needs (V4)."""
+
+    person: PersonId
+
+
+class Faded(_Signal, frozen=True, kw_only=True, tag=True):
+    """The meeting was over long ago: only what has to be kept of it stays (V5)."""
+
+    keeps_record: bool = True
+    """Whether there were cases in it, whose record stays until it is looked at again."""
+    keeps_claims: bool = True
+    """Whether what was paid has still to be kept for finance."""
+
+
+class RecordRemoved(_Signal, frozen=True, kw_only=True, tag=True):
+    """The lead had the record of the meeting, its cases and all words in it removed (V5)."""
+
+    by: PersonId
+
+
+class Expected(_Signal, frozen=True, kw_only=True, tag=True):
+    """The person is expected from now on, in a meeting that is published already."""
+
+    person: PersonId
+
+
+class Answered(_Signal, frozen=True, kw_only=True, tag=True):
+    """The person said how they will take part."""
+
+    person: PersonId
+    answer: TakesPart
+
+
+class PractiseAgain(_Signal, frozen=True, kw_only=True, tag=True):
+    """The person has another platform or device now: a practice is worth offering again (P1)."""
+
+    person: PersonId
+
+
+class PractiseHelp(_Signal, frozen=True, kw_only=True, tag=True):
+    """The person asked for help with something that did not work in their practice (P1)."""
+
+    person: PersonId
+    part: str
+
+
+class ItemAdded(_Signal, frozen=True, kw_only=True, tag=True):
+    """Something was put on the agenda (M1). `by` None: without a name, and nobody knows whose."""
+
+    words: str
+    """Sealed."""
+    by: PersonId | None = None
+    minutes: int = USUAL_MINUTES
+    is_break: bool = False
+
+
+class ItemSorted(_Signal, frozen=True, kw_only=True, tag=True):
+    """The organiser arranged an agenda item by command: the same as the buttons, and its length."""
+
+    by: PersonId
+    item: str
+    button: str
+    """Of `agenda-sort`."""
+    minutes: int | None = None
+
+
+class WhySaid(_Signal, frozen=True, kw_only=True, tag=True):
+    """It was said what the meeting is for (M1)."""
+
+    by: PersonId
+
+
+class ClaimWished(_Signal, frozen=True, kw_only=True, tag=True):
+    """Somebody said what they want of a claim, in words rather than by a button (C2)."""
+
+    person: PersonId
+    wish: Wish
+    of: PersonId | None = None
+    """Whose claim it is, if somebody takes part through the account of `person`."""
+    amount: Money | None = None
+    item: CostItem | None = None
+    way: PayWay | None = None
+    words: str | None = None
+    """Sealed."""
+
+
+class ClaimSettled(_Signal, frozen=True, kw_only=True, tag=True):
+    """An organiser approved a claim, asked about it, or paid it, in words (C3)."""
+
+    by: PersonId
+    of: PersonId
+    settle: Settle
+    words: str | None = None
+    """Sealed: what they ask."""
 
 
 class Due(_Signal, frozen=True, kw_only=True, tag=True):
@@ -252,6 +374,10 @@ class CameBack(_Signal, frozen=True, kw_only=True, tag=True):
     platform: Platform
 
 
+class LobbyChanged(_Signal, frozen=True, kw_only=True, tag=True):
+    """Who waits in the lobby for another young people's meeting of the group changed (Y11)."""
+
+
 class ClockSetBack(_Signal, frozen=True, kw_only=True, tag=True):
     """The computer's clock was set back while the bot was running."""
 
@@ -267,6 +393,8 @@ Signal = (
     | Opened
     | Ended
     | Cancelled
+    | Moved
+    | Renamed
     | BreakBegan
     | Arrived
     | Departed
@@ -284,6 +412,18 @@ Signal = (
     | Logged
     | Concerned
     | CannotCome
+    | Forgotten
+    | Faded
+    | RecordRemoved
+    | Expected
+    | Answered
+    | PractiseAgain
+    | PractiseHelp
+    | ItemAdded
+    | ItemSorted
+    | WhySaid
+    | ClaimWished
+    | ClaimSettled
     | Due
     | Delivered
     | Acted
@@ -291,6 +431,8 @@ Signal = (
     | Watched
     | WentAway
     | CameBack
+    | LobbyChanged
     | ClockSetBack
     | UnknownSeen
+    | During
 )

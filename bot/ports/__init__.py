@@ -6,6 +6,7 @@ Adapters and the store depend on this package; it depends on the model alone.
 from bot.ports.adapters import Adapter, AdapterError, Delivery, Parcel, Seen, Serving
 from bot.ports.books import Books, News, Store
 from bot.ports.entries import (
+    Agreed,
     Code,
     Doing,
     DueStep,
@@ -15,6 +16,7 @@ from bot.ports.entries import (
     Letter,
     MeetingDetails,
     PersonDetails,
+    Proof,
     RoomDetails,
     SentMessage,
     StoredMeeting,
@@ -24,6 +26,7 @@ from bot.ports.entries import (
 __all__ = [
     "Adapter",
     "AdapterError",
+    "Agreed",
     "Books",
     "Code",
     "Delivery",
@@ -37,6 +40,7 @@ __all__ = [
     "News",
     "Parcel",
     "PersonDetails",
+    "Proof",
     "RoomDetails",
     "Seen",
     "SentMessage",

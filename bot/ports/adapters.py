@@ -41,6 +41,8 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     """Of an act: to whom it is done, by every account that they have there."""
     lobby: str | None = None
     """Of an act: the room in which the group's people wait."""
+    file: tuple[str, bytes] | None = None
+    """A small document that goes with the text: its name, and what is in it."""
     effect: Send | Post | Edit | Reply | Act
 
 

@@ -70,6 +70,9 @@ class Emergency(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     phone: str
     note: str = ""
+    """What may be said to them, in the words of whoever named them."""
+    safe: str = ""
+    """Whether it is safe to contact them: `safe-any-time`, `safe-with-care`, or not said."""
 
 
 class PersonDetails(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +129,25 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True):
     account: str
     what: str
     before: dict[str, Any]
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """An account of somebody, when it was last known to work, and how that was shown (P2)."""
+
+    platform: Platform
+    account: str
+    at: datetime | None
+    how: str = ""
+
+
+class Agreed(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of the guidelines that was accepted (Y8)."""
+
+    by: PersonId
+    about: PersonId
+    part: str
+    version: int
+    at: datetime
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):

@@ -115,7 +115,8 @@ class Actors:
             case d.Links(platform=platform):
                 if platform not in self._accounts[who]:
                     self._accounts[who].append(platform)
-                return []
+                again = s.PractiseAgain(person=who)
+                return [self._told(who, meeting, again) for meeting in self._story.meetings]
             case d.Unlinks(platform=platform):
                 if platform not in self._accounts[who]:
                     raise self._error(action, f"{who} has no account on {platform} to unlink; "

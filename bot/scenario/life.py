@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.ahead import Ahead
 from bot.anniversaries import Anniversaries
 from bot.commands.handling import Handler
 from bot.deciding import Change
@@ -18,9 +19,11 @@ from bot.happenings import Happening
 from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.model.policy import Policy
+from bot.model.rates import Rates
 from bot.outbox import Outbox
 from bot.ports import Adapter
 from bot.scenario.world import WorldPlatform
+from bot.slot_reminders import SlotReminders
 from bot.store import Database
 from bot.store.sealing import Sealer
 from bot.wording.writing import Writer
@@ -53,16 +56,20 @@ class Life:
         platforms: Mapping[Platform, WorldPlatform],
         now: Callable[[], datetime],
         listener: Callable[[Change], None],
+        rates: Rates | None = None,
     ) -> None:
-        """`now` is the scenario's virtual clock."""
+        """`now` is the scenario's virtual clock. Without `rates`, those that come with it."""
         self.writer = writer
         self.store = Database(url, sealer, writer)
-        self.engine = Engine(self.store, policy, now, Handler(now).handle)
+        self.engine = Engine(self.store, policy, now, Handler(now, rates=rates).handle)
+        self.engine.deciding.rates = rates
         self.engine.listeners.append(listener)
         adapters: dict[Platform, Adapter] = {}
         self.outbox = Outbox(self.store, self.engine, adapters, now)
         self.lookout = Lookout(self.store, self.engine, adapters, now)
-        self._days = Anniversaries(self.store, policy, now)
+        series = Ahead(self.store, self.engine, policy, now)
+        self._days = Anniversaries(self.store, policy, now, also=series.look)
+        self._slots = SlotReminders(self.store, policy, now)
         self._platforms = tuple(platforms.values())
         adapters |= {place.platform: place.adapter(self) for place in self._platforms}
         self._now = now
@@ -104,6 +111,7 @@ class Life:
         """Do everything that is due at this moment, until nothing is."""
         await self._hear()
         await self._look_at_day()
+        await self._slots.look(fresh=True)
         while await self.engine.take_due() + await self.outbox.drain_all():
             await self._hear()
 
@@ -121,7 +129,7 @@ class Life:
         due = await self.store.run(lambda books: books.next_due())
         retry = await self.store.run(lambda books: books.next_try())
         own = [platform.next_moment() for platform in self._platforms]
-        own.append(self._days.next_look)
+        own += [self._days.next_look, self._slots.next_look]
         return min((moment for moment in (due, retry, *own) if moment is not None), default=None)
 
     async def stop(self) -> None:

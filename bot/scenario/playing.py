@@ -18,6 +18,7 @@ from bot.model.meeting import OPEN_STATES, Evidence, Meeting
 from bot.model.people import Platform
 from bot.model.policy import Policy
 from bot.ports import Books
+from bot.practising import changed
 from bot.scenario import deeds as d
 from bot.scenario import transcript as t
 from bot.scenario.acting import Actors
@@ -238,6 +239,7 @@ class _Player:
             case d.Links(platform=platform):
                 account = self._platforms[platform].account(who)
                 await self._archive.run(lambda b: b.link(who, platform, account, now))
+                await self._archive.run(lambda b: changed(b, who, device=False))
             case d.Unlinks(platform=platform):
                 await self._archive.run(lambda b: b.unlink(who, platform))
             case _:

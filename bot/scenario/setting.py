@@ -10,7 +10,9 @@ import msgspec
 from bot.anniversaries import look_everywhere
 from bot.flows import around
 from bot.flows.allowed import why_forbidden
+from bot.flows.reminding import early
 from bot.flows.timers import timers
+from bot.model.agenda import Agenda
 from bot.model.agreement import AGREEMENT
 from bot.model.meeting import Meeting, MeetingState, RoomKind, RoomUse
 from bot.model.people import Check, CheckLevel, Person, Role
@@ -161,9 +163,14 @@ def _add_meeting(
         why=spec.why is not None,
         done=_done_before(spec, story.starts, policy),
     )
-    waits = around.steps(meeting, policy)
-    over = [step for step, at in waits if at < story.starts]
-    meeting = msgspec.structs.replace(meeting, done=(*meeting.done, *over))
+    planned = early(meeting, books.group(GROUP), policy)
+    meeting = msgspec.structs.replace(meeting, early_reminders=planned)
+    steps = around.steps(meeting, policy)
+    over = [step for step, at in steps if at < story.starts]
+    waits = "agenda/send" in over and not meeting.why
+    meeting = msgspec.structs.replace(
+        meeting, done=(*meeting.done, *over), agenda=Agenda(waits=waits)
+    )
     if _is_forbidden(books, story, meeting, policy):
         meeting = msgspec.structs.replace(meeting, state=MeetingState.DRAFT)
     details = MeetingDetails(

@@ -9,14 +9,13 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from bot.ports import Books
+from bot.store.beside import Beside
 from bot.store.doings import Doings
+from bot.store.forgetting import Forgetting
 from bot.store.inbox import Inbox
-from bot.store.journal import Journal
-from bot.store.ledger import Ledger
 from bot.store.papers import Papers
 from bot.store.post import PostOffice
 from bot.store.prepared import Statements
-from bot.store.register import Register
 from bot.store.rooms import Rooms
 from bot.store.sealing import Sealer
 from bot.store.troubles import Troubles
@@ -26,7 +25,7 @@ from bot.wording.writing import Writer
 T = TypeVar("T")
 
 
-class Transaction(Ledger, Journal, Register, Rooms, Papers, Troubles, Doings, PostOffice, Inbox):
+class Transaction(Beside, Forgetting, Rooms, Papers, Troubles, Doings, PostOffice, Inbox):
     """One open transaction, whole: the ledger, the register and the post office."""
 
 
@@ -70,7 +69,8 @@ def create_engine(url: str) -> sa.Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON",
+                   "secure_delete=ON"):  # what was removed is not left lying in the file (V4, V5)
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

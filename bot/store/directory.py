@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+import sqlalchemy as sa
 import structlog
 
-from bot.model.people import Person, PersonId
+from bot.model import ground_rules
+from bot.model.people import Person, PersonId, Platform
+from bot.model.profile import Profile
 from bot.ports import Emergency, MeetingDetails
 from bot.store import statements as ask
 from bot.store import tables as t
-from bot.store.base import Base
+from bot.store.profiles import Profiles
 from bot.store.sealing import Sealer, SealError
 
 log = structlog.get_logger()
@@ -32,6 +38,11 @@ class SealedCard(msgspec.Struct, frozen=True):
     platforms: tuple[str, ...]
     young_role: bool
     discreet: bool
+    timezone: str = ""
+    shares_number: bool = False
+    has_come_in: bool = True
+    why: str = ""
+    """Whether they are a member, and not only invited."""
 
 
 class StoredDirectory:
@@ -43,10 +54,22 @@ class StoredDirectory:
         self._cards = cards
         self.group_name: str = group.name if group is not None else ""
         self.timezone: str = group.timezone if group is not None else "UTC"
+        self.country: str | None = group.country if group is not None else None
+        """Whose help lines are shown. None: it is not known."""
         self.meeting: MeetingDetails | None = None
         self.room_platform: str | None = None
         self.planned_start: datetime | None = None
         self.planned_end: datetime | None = None
+        self.rules_doc: Callable[[], str | None] = lambda: None
+        """Reads the paper of the group's ground rules, sealed; only the opening shows them."""
+
+    def ground_rules(self) -> str:
+        """What the group has agreed on for itself, a line each; empty if there is nothing."""
+        sealed = self.rules_doc()
+        text = self.unseal(sealed) if sealed is not None else ""
+        if not text or text == KEY_IS_LOST:
+            return ""
+        return ground_rules.as_lines(ground_rules.read(json.loads(text)).current)
 
     def name(self, person: PersonId) -> str:
         """The name the person chose."""
@@ -83,6 +106,22 @@ class StoredDirectory:
         card = self._cards.get(person)
         return card is None or card.discreet
 
+    def zone_of(self, person: PersonId) -> str:
+        """The time zone the person is in: the group's, unless they said that it is another (M2)."""
+        card = self._cards.get(person)
+        return card.timezone if card and card.timezone else self.timezone
+
+    def why_of(self, person: PersonId) -> str:
+        """Why the person takes part, in their own words, if they said so (M1)."""
+        card = self._cards.get(person)
+        return card.why if card else ""
+
+    @property
+    def everybody_shares_numbers(self) -> bool:
+        """Whether every current member agreed that the others may see their number (M2)."""
+        members = [card for card in self._cards.values() if card.has_come_in]
+        return bool(members) and all(card.shares_number for card in members)
+
     def is_young(self, person: PersonId, at: datetime) -> bool:
         """Whether the reader is under 18 and gets the child's wording."""
         card = self._cards.get(person)
@@ -106,13 +145,20 @@ class StoredDirectory:
             return KEY_IS_LOST
 
 
-class Directories(Base):
+def _said(profile: Profile | None) -> tuple[str, bool]:
+    """Where somebody is, and whether others may see their number."""
+    return ("", False) if profile is None else (profile.timezone, profile.shares_number)
+
+
+class Directories(Profiles):
     """Reads directories; a group's names are remembered while nobody has changed them."""
 
     def directory(self, group_id: str | None, meeting_id: str | None) -> StoredDirectory:
         """The names a message about this meeting, or to this group, may need."""
         group, cards = self._group_cards(group_id)
         found = StoredDirectory(self.sealer, group, cards)
+        if group_id is not None:
+            found.rules_doc = partial(self._rules_doc, group_id)
         if meeting_id is not None:
             row = self.first(ask.MEETING_ROW, {"id": meeting_id})
             found.meeting = MeetingDetails(
@@ -126,6 +172,22 @@ class Directories(Base):
             found.planned_start = t.from_us(row.planned_start)
             found.planned_end = t.from_us(row.planned_end)
         return found
+
+    def directory_of_account(self, platform: Platform, account: str) -> StoredDirectory:
+        """What an answer to somebody may need: the country that all of their groups are in.
+
+        With groups in several countries none is shown: a wrong number is worse than none.
+        """
+        found = StoredDirectory(self.sealer, None, {})
+        asked = {"platform": platform, "account": account}
+        countries = {row.country for row in self.rows(ask.COUNTRIES_OF, asked)}
+        found.country = countries.pop() if len(countries) == 1 else None
+        return found
+
+    def _rules_doc(self, group_id: str) -> str | None:
+        query = sa.select(t.papers.c.doc).where(t.papers.c.id == ground_rules.paper_id(group_id))
+        row = self.connection.execute(query).first()
+        return None if row is None else str(row.doc)
 
     def _group_cards(self, group_id: str | None) -> tuple[Any, dict[PersonId, SealedCard]]:
         if group_id is None:
@@ -144,6 +206,7 @@ class Directories(Base):
         for row in accounts:
             platforms.setdefault(row.person_id, []).append(row.platform)
         rows = self.rows(ask.MEMBERS_OF, {"group": group_id})
+        profiles = self.profiles_in(group_id)
         return {
             row.id: SealedCard(
                 row.name,
@@ -154,6 +217,9 @@ class Directories(Base):
                 tuple(dict.fromkeys(platforms.get(row.id, ()))),
                 "young_person" in row.roles,
                 bool(row.discreet),
+                *_said(profiles.get(row.id)),
+                bool(platforms.get(row.id) or row.phone or row.email),
+                why=profiles[row.id].why if row.id in profiles else "",
             )
             for row in rows
         }

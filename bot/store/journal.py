@@ -58,6 +58,10 @@ class Journal(Base):
             self._last_entries[meeting_id] = (0, "") if last is None else (last.seq, last.hash)
         return self._last_entries[meeting_id]
 
+    def forget_last_entry(self, meeting_id: str) -> None:
+        """The record is to begin anew (V5)."""
+        self._last_entries.pop(meeting_id, None)
+
     def told_about(self, group_id: str, person: PersonId) -> list[ToldEntry]:
         """The effects of every entry of the group's meetings in which somebody is named."""
         named = f'%"person":"{person}"%'

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.store import create_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0008"
+NEWEST = "0009"
 """The revision this version works with; a test holds it equal to the newest migration."""
 
 

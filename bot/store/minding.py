@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 
-from bot.model.agreement import AGREEMENT
+from bot.model.agreement import About, outstanding
 from bot.model.people import Check, PersonId
 from bot.store import statements as ask
 from bot.store import tables as t
@@ -24,6 +25,10 @@ _SET_PIN = ask.upsert(t.minding, "pin")
 _AGREE = ask.insert_if_new(t.agreements)
 _read_check = msgspec.json.Decoder(Check).decode
 _read_guardians = msgspec.json.Decoder(tuple[PersonId, ...]).decode
+
+
+Agreed = tuple[PersonId, PersonId]
+"""Who said yes, and for whom."""
 
 
 class Minder(msgspec.Struct, frozen=True):
@@ -76,22 +81,32 @@ class Minding(Base):
         salt, wanted = (bytes.fromhex(part) for part in kept.split("/"))
         return hmac.compare_digest(_hash(pin, salt), wanted)
 
-    def agree(self, person: PersonId, about: PersonId, version: int, at: datetime) -> None:
-        """Somebody accepted a version of the guidelines: for themselves, or for a child."""
-        row = {"person_id": person, "about": about, "version": version, "at": t.to_us(at)}
-        self.insert_if_new(_AGREE, row)
+    def agree(
+        self, person: PersonId, about: PersonId, accepted: Mapping[str, int], at: datetime
+    ) -> None:
+        """Somebody accepted these versions of parts: for themselves, or for a child (Y8)."""
+        for part, version in accepted.items():
+            row = {"person_id": person, "about": about, "part": part, "version": version}
+            self.insert_if_new(_AGREE, {**row, "at": t.to_us(at)})
         self.minds_changed(about)
+
+    def accepted(self, person: PersonId, about: PersonId) -> dict[str, int]:
+        """The newest version of each part that somebody accepted, for that person."""
+        rows = self.rows(ask.ACCEPTED_BY, {"person": person, "about": about})
+        return {row.part: row.version for row in sorted(rows, key=lambda row: row.version)}
 
     def minders(self, group_id: str) -> dict[PersonId, Minder]:
         """Everything of this kind that is known of the people of a group."""
         rows = self.connection.execute(ask.MINDING_OF, {"group": group_id})
         return {row.person_id: self._minder(row) for row in rows}
 
-    def agreed_in(self, group_id: str) -> set[tuple[PersonId, PersonId]]:
-        """Who accepted what is current, and for whom, in a group."""
-        query = ask.AGREEMENTS_OF
-        rows = self.connection.execute(query, {"group": group_id, "current": AGREEMENT})
-        return {(row.person_id, row.about) for row in rows}
+    def accepted_in(self, group_id: str) -> dict[Agreed, dict[str, int]]:
+        """Who accepted which version of which part, and for whom, in a group."""
+        accepted: dict[Agreed, dict[str, int]] = {}
+        for row in self.rows(ask.AGREEMENTS_OF, {"group": group_id}):
+            parts = accepted.setdefault((row.person_id, row.about), {})
+            parts[row.part] = max(row.version, parts.get(row.part, 0))
+        return accepted
 
     def _minder(self, row: Any) -> Minder:
         check, guardians = row.check_details, row.guardians
@@ -109,6 +124,12 @@ class Minding(Base):
         newer = sa.update(t.groups).where(t.groups.c.id.in_(theirs))
         self.connection.execute(newer.values(version=secrets.randbits(31)))
         self.group_changed()
+
+
+def holds(who: Agreed, parts: Mapping[str, int]) -> bool:
+    """Whether all that is current was accepted: for oneself, or for a child (Y8)."""
+    person, about = who
+    return not outstanding(parts, About.ONESELF if person == about else About.CHILD)
 
 
 def _hash(pin: str, salt: bytes) -> bytes:

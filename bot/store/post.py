@@ -7,13 +7,15 @@ again, and says so.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.model.effects import Act, Edit, Effect, Post, Reply, Send, Withdraw
+from bot.model.effects import Act, Edit, Effect, Few, Post, Recall, Reply, Send, Withdraw
 from bot.model.meeting import Meeting
+from bot.model.people import PersonId
 from bot.ports import SentMessage
 from bot.store import post_statements as ask
 from bot.store import tables as t
@@ -44,6 +46,8 @@ class PostOffice(Dispatch):
                     ids.append(self.put_act(meeting, effect, now))
                 case Withdraw():
                     self._withdraw(meeting, effect)
+                case Recall() if meeting is not None:
+                    self.change(ask.RECALL, {"meeting": meeting.id, "in_thread": effect.thread})
         self.queued += ids
         return ids
 
@@ -61,12 +65,34 @@ class PostOffice(Dispatch):
             "thread": "" if isinstance(effect, Reply) else effect.thread,
             "safety": int(effect.safety) if isinstance(effect, Send | Reply) else 1,
             "status": "queued",
-            "next_try": t.to_us(_when(effect, now)),
+            "next_try": t.to_us(self._when(effect, now)),
             "created_at": t.to_us(now),
         }
         if isinstance(effect, Send | Reply):
             row["platform"] = effect.platform
         return int(self.first(ask.PUT, {**row, **more}).id)
+
+    def _when(self, effect: _Message, now: datetime) -> datetime:
+        """When it may go out first: after quiet hours, and on a day that is not full yet."""
+        if isinstance(effect, Reply):
+            return max(now, effect.not_before or now)
+        if not isinstance(effect, Send):
+            return now
+        first = max(now, effect.not_before or now)
+        return first if effect.few is None else self._on_a_free_day(effect.to, effect.few, first)
+
+    def _on_a_free_day(self, reader: PersonId, few: Few, first: datetime) -> datetime:
+        """The first moment from then on at which the reader has not had enough that day."""
+        zone = ZoneInfo(few.zone)
+        while True:
+            day = first.astimezone(zone).date()
+            begins, ends = (
+                datetime.combine(day + timedelta(days=n), time(0), zone) for n in (0, 1)
+            )
+            asked = {"to": reader, "since": t.to_us(begins), "until": t.to_us(ends)}
+            if self.first(ask.PROMPTS_OF_A_DAY, asked)[0] < few.most:
+                return first
+            first = datetime.combine(day + timedelta(days=1), few.again_at, zone).astimezone(UTC)
 
     def _put_edits(self, meeting: Meeting | None, effect: Edit, now: datetime) -> list[int]:
         """One edit for each message of the thread.
@@ -146,9 +172,3 @@ def _facts_of_answer(row: Any) -> str:
     """The sealed facts of an answer to a command; nothing else has any."""
     effect = read_effect(row.effect) if row.do == "reply" else None
     return effect.sealed if isinstance(effect, Reply) else ""
-
-
-def _when(effect: _Message, now: datetime) -> datetime:
-    """When it may go out first."""
-    waits_until = effect.not_before if isinstance(effect, Send) else None
-    return max(now, waits_until) if waits_until is not None else now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -92,6 +93,8 @@ class Dispatch(ActPost):
             return None
 
     def _directory_of(self, row: Any) -> StoredDirectory:
+        if row.group_id is None and row.address is not None:
+            return self.directory_of_account(row.platform, row.address)
         about = (row.group_id, row.meeting_id)
         if about not in self._directories:
             self._directories[about] = self.directory(*about)
@@ -122,8 +125,14 @@ class Dispatch(ActPost):
             pinned=row.key in PINNED,
             meeting=row.meeting_id,
             recipient=row.recipient,
+            file=self._file(effect),
             effect=effect,
         )
+
+    def _file(self, effect: Send | Post | Edit | Reply) -> tuple[str, bytes] | None:
+        """The document that goes with an answer. Raises SealError: its key is lost."""
+        file = effect.file if isinstance(effect, Reply) else None
+        return None if file is None else (file.name, b64decode(self.sealer.open(file.sealed)))
 
     def next_try(self, after: datetime | None = None) -> datetime | None:
         """When the outbox next has something to do, not counting what it could do before."""

@@ -84,6 +84,28 @@ SUPERSEDE = (
 )
 """Do not send what waits :in_thread :to a person :on a platform."""
 
+RECALL = (
+    sa.update(t.outbox)
+    .where(
+        t.outbox.c.meeting_id == sa.bindparam("meeting"),
+        t.outbox.c.thread == sa.bindparam("in_thread"),
+        t.outbox.c.case_id.is_(None),
+        _queued,
+    )
+    .values(status="withdrawn")
+)
+"""Do not send what waits :in_thread of :meeting."""
+
+PROMPTS_OF_A_DAY = sa.select(sa.func.count()).where(
+    is_one_of(t.outbox.c.status, ("queued", "accepted")),
+    t.outbox.c.next_try >= sa.bindparam("since"),
+    t.outbox.c.next_try < sa.bindparam("until"),
+    t.outbox.c.recipient == sa.bindparam("to"),
+    t.outbox.c.do == "send",
+    t.outbox.c.safety == 0,
+)
+"""How many messages that can wait somebody gets, or got, :since a moment and before another."""
+
 OPPOSITE = (
     sa.update(t.outbox)
     .where(

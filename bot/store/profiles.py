@@ -12,7 +12,7 @@ from bot.model.people import PersonId
 from bot.model.profile import CostAgreement, Profile
 from bot.store import statements as ask
 from bot.store import tables as t
-from bot.store.minding import Minding
+from bot.store.particulars import Particulars
 
 _SET_PROFILE = ask.upsert(t.profiles, "doc")
 _SET_COSTS = ask.upsert(t.cost_agreements, "doc")
@@ -21,7 +21,7 @@ _read_profile = msgspec.json.Decoder(Profile).decode
 _read_costs = msgspec.json.Decoder(CostAgreement).decode
 
 
-class Profiles(Minding):
+class Profiles(Particulars):
     """The part of a transaction that knows how people take part."""
 
     def profile(self, person: PersonId) -> Profile:

@@ -16,7 +16,7 @@ from bot.model.profile import Profile
 from bot.ports import GroupDetails, PersonDetails
 from bot.store import statements as ask
 from bot.store import tables as t
-from bot.store.minding import Minder
+from bot.store.minding import Minder, holds
 from bot.store.profiles import Profiles
 
 _NOTHING_SAID = Profile()
@@ -77,7 +77,8 @@ class Register(Profiles):
     def _read_group(self, row: Any) -> Group:
         group_id: str = row.id
         routes = self._routes(group_id)
-        minders, agreed = self.minders(group_id), self.agreed_in(group_id)
+        minders, accepted = self.minders(group_id), self.accepted_in(group_id)
+        agreed = {who for who, parts in accepted.items() if holds(who, parts)}
         profiles, costs = self.profiles_in(group_id), self.cost_agreements_in(group_id)
         rows = self.rows(ask.MEMBERS_OF, {"group": group_id})
         people: dict[PersonId, Person] = {}
@@ -98,13 +99,16 @@ class Register(Profiles):
                 has_pin=minder.has_pin,
                 agreed=(one.id, one.id) in agreed or (by_other, one.id) in agreed,
                 guardian_agreed=any((guardian, one.id) in agreed for guardian in minder.guardians),
+                agreed_before=frozenset(who for who, about in accepted if about == one.id),
+                needs_asked_at=profile.needs_asked_at,
                 connection=profile.connection,
                 takes_part=profile.takes_part,
                 costs=agreement.terms if agreement else None,
                 shares_number=profile.shares_number,
                 wants_asking=profile.quiet,
                 practised=frozenset(profile.practised),
-                practice_offered=profile.practice_offered,
+                practice_offered=profile.practice_offered or profile.practice_declined,
+                device_asked=profile.device_asked,
                 timezone=profile.timezone,
             )
         return Group(
@@ -132,8 +136,18 @@ class Register(Profiles):
     def _date(self, sealed: str | None) -> date | None:
         return None if sealed is None else date.fromisoformat(self.sealer.open(sealed))
 
-    def add_person(self, group_id: str, person: PersonDetails) -> None:
-        """Put a person on record, and into the group after everybody else."""
+    def add_person(
+        self,
+        group_id: str,
+        person: PersonDetails,
+        *,
+        by: PersonId | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Put a person on record, and into the group after everybody else.
+
+        `by` is who gave them their roles there, and `at` when.
+        """
         emergency = person.emergency
         self.insert_if_new(
             ask.ADD_PERSON,
@@ -161,18 +175,40 @@ class Register(Profiles):
                 "person_id": person.id,
                 "roles": json.dumps([role.value for role in person.roles]),
                 "position": position,
+                "given_by": by,
+                "given_at": None if at is None else t.to_us(at),
             },
         )
         self._changed([group_id])
 
-    def set_roles(self, group_id: str, person: PersonId, roles: tuple[Role, ...]) -> None:
-        """Give somebody these roles in the group, and no others."""
+    def set_roles(
+        self,
+        group_id: str,
+        person: PersonId,
+        roles: tuple[Role, ...],
+        *,
+        by: PersonId | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Give somebody these roles in the group, and no others; `by` whom, and `at` when."""
         self.connection.execute(
             sa.update(t.members)
             .where(t.members.c.group_id == group_id, t.members.c.person_id == person)
-            .values(roles=json.dumps([role.value for role in roles]))
+            .values(
+                roles=json.dumps([role.value for role in roles]),
+                given_by=by,
+                given_at=None if at is None else t.to_us(at),
+            )
         )
         self._changed([group_id])
+
+    def roles_given(self, group_id: str) -> dict[PersonId, tuple[PersonId, datetime]]:
+        """Who gave each member their roles, and when; not of those of whom it is not known."""
+        return {
+            row.person_id: (row.given_by, t.from_us(row.given_at))
+            for row in self.rows(ask.ROLES_GIVEN, {"group": group_id})
+            if row.given_by is not None and row.given_at is not None
+        }
 
     def remove_member(self, group_id: str, person: PersonId) -> None:
         """Take somebody out of a group; what is on record about them stays."""
@@ -183,25 +219,26 @@ class Register(Profiles):
         )
         self._changed([group_id])
 
-    def set_phone(self, person: PersonId, phone: str) -> None:
-        """Keep somebody's phone number, sealed (V2)."""
-        self.connection.execute(
-            sa.update(t.people).where(t.people.c.id == person).values(phone=self.sealer.seal(phone))
-        )
-        self._changed(self.groups_of(person))
-
-    def set_born(self, person: PersonId, born: date) -> None:
-        """Keep somebody's birth date, sealed (V2)."""
-        sealed = self.sealer.seal(born.isoformat())
-        self.connection.execute(
-            sa.update(t.people).where(t.people.c.id == person).values(born=sealed)
-        )
-        self._changed(self.groups_of(person))
-
     def set_operator(self, group_id: str, person: PersonId) -> None:
         """Name the operator contact of the group (L5)."""
         self.connection.execute(
             sa.update(t.groups).where(t.groups.c.id == group_id).values(operator=person)
+        )
+        self._changed([group_id])
+
+    def set_country(self, group_id: str, country: str) -> None:
+        """The country whose rules about age hold in the group, as its two letters (Y9)."""
+        self.connection.execute(
+            sa.update(t.groups).where(t.groups.c.id == group_id).values(country=country)
+        )
+        self._changed([group_id])
+
+    def set_group_policy(self, group_id: str, policy: Mapping[str, Any]) -> None:
+        """What the group changes of the organisation's policy from now on, by dotted key."""
+        self.connection.execute(
+            sa.update(t.groups)
+            .where(t.groups.c.id == group_id)
+            .values(policy=json.dumps(dict(policy)))
         )
         self._changed([group_id])
 

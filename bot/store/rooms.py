@@ -141,6 +141,12 @@ class Rooms(Base):
             .values(why=self.sealer.seal_optional(why or None))
         )
 
+    def set_title(self, meeting_id: str, title: str) -> None:
+        """Give a meeting another name."""
+        self.connection.execute(
+            sa.update(t.meetings).where(t.meetings.c.id == meeting_id).values(title=title)
+        )
+
     def set_dial_in(self, meeting_id: str, dial_in: str) -> None:
         """Give a meeting the number for joining by phone."""
         self.connection.execute(

@@ -245,14 +245,22 @@ AWAIT_NO_MORE = sa.delete(t.awaited).where(t.awaited.c.person_id == sa.bindparam
 """They answer none."""
 
 AGREEMENTS_OF = (
-    sa.select(t.agreements.c.person_id, t.agreements.c.about)
+    sa.select(t.agreements)
     .join(t.members, t.members.c.person_id == t.agreements.c.about)
-    .where(
-        t.members.c.group_id == sa.bindparam("group"),
-        t.agreements.c.version >= sa.bindparam("current"),
-    )
+    .where(t.members.c.group_id == sa.bindparam("group"))
 )
-"""Who accepted the :current guidelines or newer ones, for whom in :group."""
+"""Who accepted which version of which part of the guidelines, for whom in :group."""
+
+ACCEPTED_BY = sa.select(t.agreements.c.part, t.agreements.c.version).where(
+    t.agreements.c.person_id == sa.bindparam("person"),
+    t.agreements.c.about == sa.bindparam("about"),
+)
+"""What :person accepted for the person :about."""
+
+ROLES_GIVEN = sa.select(
+    t.members.c.person_id, t.members.c.given_by, t.members.c.given_at
+).where(t.members.c.group_id == sa.bindparam("group"))
+"""Who gave the people of :group their roles, and when."""
 
 PERSON_OF = sa.select(t.accounts.c.person_id).where(
     t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account")
@@ -266,10 +274,18 @@ GROUPS_OF = (
 )
 """The groups that :person is a member of."""
 
+COUNTRIES_OF = (
+    sa.select(t.groups.c.country)
+    .join(t.members, t.members.c.group_id == t.groups.c.id)
+    .join(t.accounts, t.accounts.c.person_id == t.members.c.person_id)
+    .where(t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account"))
+)
+"""The countries of the groups of whoever has :account on a :platform."""
+
 ADD_PERSON = insert_if_new(t.people)
 """Put a person on record."""
 
-SET_MEMBER = upsert(t.members, "roles", "position")
+SET_MEMBER = upsert(t.members, "roles", "position", "given_by", "given_at")
 """Put a person in a group."""
 
 SET_ACCOUNT = upsert(t.accounts, "person_id", "position", "proved_at")

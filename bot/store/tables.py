@@ -120,10 +120,11 @@ agreements = sa.Table(
     metadata,
     sa.Column("person_id", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
     sa.Column("about", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("part", sa.Text, primary_key=True),
     sa.Column("version", sa.Integer, primary_key=True),
     sa.Column("at", _Number, nullable=False),
 )
-"""Who accepted which version of the guidelines, for whom (Y8)."""
+"""Who accepted which version of which part of the guidelines, for whom (Y8)."""
 
 profiles = sa.Table(
     "profiles",

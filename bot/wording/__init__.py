@@ -81,12 +81,14 @@ class Wording:
         """
         return self._render(_TOAST + name, facts, limit=TOAST_LIMIT)
 
-    def line(self, name: str, facts: Mapping[str, str | int]) -> str:
-        """One ready-made line, such as one thing that has been tried.
+    def line(
+        self, name: str, facts: Mapping[str, str | int], *, limit: int = TOAST_LIMIT
+    ) -> str:
+        """One ready-made line, such as one thing that has been tried, at most `limit` long.
 
         Raises `WordingError` for an unknown name.
         """
-        return self._render(_LINE + name, facts, limit=TOAST_LIMIT)
+        return self._render(_LINE + name, facts, limit=limit)
 
     def has(self, key: str, variant: str | None = None) -> bool:
         """Whether there is a text of this key, in exactly this variant."""

@@ -22,11 +22,16 @@ Name = tuple[str, str | None]
 
 # fmt: off
 FACTS: Final = frozenset((
+    "adult_cost", "adult_hours", "adult_line", "adult_number",
+    "child_cost", "child_hours", "child_line", "child_number", "emergency",
     "again", "at", "blind_from", "blind_to", "by", "choices", "code", "command", "contact",
     "contact_email", "contact_phone", "day", "dial_in", "emergency_name", "emergency_note",
     "emergency_phone", "ends", "group", "late", "link", "meeting", "minutes", "note", "owner",
     "person", "platform", "reader", "reason", "roles", "routes", "since", "starts", "tried",
-    "until", "way_in", "who", "words", "zone",
+    "until", "way_in", "who", "words", "zone", "numbers",
+    "up", "down", "unsure", "silent", "rules",
+    "amount", "cost_items", "agreed", "way", "promised", "status", "benefits", "quantity",
+    "items", "coming", "step", "steps", "warnings", "hard_words", "hard_topic", "why", "closes",
 ))
 # fmt: on
 """Every fact a text may name. A text that names another is refused at load."""

@@ -22,7 +22,11 @@ _LEFT_OUT: Final = re.compile(f"^[ \t]*{NOTHING}[ \t{NOTHING}]*(?:\n|$)", re.MUL
 _GAP: Final = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 
 _MANY_LINES: Final = frozenset(
-    ("tried", "routes", "choices", "who", "note", "words", "reason", "emergency_note")
+    (
+        *("tried", "routes", "choices", "who", "note", "words", "reason", "emergency_note", "rules"),
+        *("items", "coming", "warnings", "hard_words", "why"),
+        *("cost_items", "benefits"),
+    )
 )
 """Facts that may have several lines. In any other a line break would only confuse."""
 

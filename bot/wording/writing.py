@@ -5,17 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.hard_word_files import shipped_hard_words
+from bot.help_line_files import shipped_help_lines
 from bot.model.case import Tried
 from bot.model.effects import Edit, Facts, Post, Reply, Send
+from bot.model.help_lines import HelpLines
 from bot.model.keys import BUTTONS
 from bot.model.people import PersonId
 from bot.ports import Emergency, MeetingDetails
-from bot.wording import Wording
+from bot.wording import TEXT_LIMIT, Wording
+from bot.wording.agenda_facts import agenda_facts
+from bot.wording.claim_facts import claim_facts
+from bot.wording.clocks import Clock
+from bot.wording.help_facts import help_facts
 
 LATE_FROM = 6
 """Seconds: anything may be 5 seconds late while the bot runs (SPEC 2); later is said."""
@@ -24,6 +32,7 @@ YOUNG = "young"
 """The variant of a staff text about somebody under 18."""
 HELP = "help"
 """The button that is always one tap away for a young person (Y12)."""
+_SHOWS_RULES = frozenset({"opening"})
 _NO_HELP_BUTTON = frozenset({"help-who", "support-received"})
 
 PLATFORM_NAMES = {"discord": "Discord", "telegram": "Telegram"}
@@ -34,11 +43,17 @@ class Directory(Protocol):
 
     group_name: str
     timezone: str
+    country: str | None
     meeting: MeetingDetails | None
     room_platform: str | None
     planned_start: datetime | None
     planned_end: datetime | None
 
+    @property
+    def everybody_shares_numbers(self) -> bool: ...
+
+    def zone_of(self, person: PersonId) -> str: ...
+    def why_of(self, person: PersonId) -> str: ...
     def name(self, person: PersonId) -> str: ...
     def phone(self, person: PersonId) -> str | None: ...
     def email(self, person: PersonId) -> str | None: ...
@@ -47,6 +62,7 @@ class Directory(Protocol):
     def is_discreet(self, person: PersonId) -> bool: ...
     def is_young(self, person: PersonId, at: datetime) -> bool: ...
     def unseal(self, sealed: str) -> str: ...
+    def ground_rules(self) -> str: ...
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -59,9 +75,11 @@ class Written(msgspec.Struct, frozen=True):
 class Writer:
     """Writes what effects say, at the moment they are handed to a platform."""
 
-    def __init__(self, wording: Wording) -> None:
-        """`wording` holds the texts."""
+    def __init__(self, wording: Wording, help_lines: HelpLines | None = None) -> None:
+        """`wording` holds the texts; without `help_lines`, those that come with the program."""
         self._wording = wording
+        self._help_lines = help_lines or shipped_help_lines()
+        self._hard_words = shipped_hard_words()
 
     def write(
         self,
@@ -77,12 +95,15 @@ class Writer:
         reader = None if isinstance(effect, Post) else effect.to
         facts = self._facts(effect.facts, directory, reader)
         facts["again"] = int(again)
+        facts["rules"] = directory.ground_rules() if effect.key in _SHOWS_RULES else ""
         text = self._wording.text(
             effect.key, facts, variant=self._variant(effect, reader, directory, now),
             private=reader is not None,
         )  # fmt: skip
         on_a_card = effect.key != "contact-card" or reader is None
-        names = BUTTONS.get(effect.key, ()) if on_a_card else ()
+        names = effect.facts.buttons
+        if names is None:
+            names = BUTTONS.get(effect.key, ()) if on_a_card else ()
         if reader is not None and directory.is_young(reader, now):
             names += () if effect.key in _NO_HELP_BUTTON else (HELP,)
         return Written(text, self._buttons(names, effect.facts))
@@ -103,12 +124,16 @@ class Writer:
         """One ready-made line that needs no facts."""
         return self._wording.line(name, {})
 
+    def in_words(self, name: str, facts: Mapping[str, str]) -> str:
+        """One line for a file that somebody is handed: nothing in it is shortened."""
+        return self._wording.line(name, facts, limit=TEXT_LIMIT)
+
     def _reply(self, effect: Reply, directory: Directory, *, again: bool) -> Written:
         given: dict[str, Any] = json.loads(directory.unseal(effect.sealed))
         facts = {name: self._ready(value) for name, value in given.items()}
         text = self._wording.text(
             effect.key,
-            {**facts, "again": int(again)},
+            {**help_facts(self._help_lines, directory.country), **facts, "again": int(again)},
             variant=str(facts.get("variant", "")) or None,
             private=not facts.get("room"),
         )
@@ -141,20 +166,45 @@ class Writer:
         self, facts: Facts, directory: Directory, reader: PersonId | None
     ) -> dict[str, str | int]:
         zone = ZoneInfo(directory.timezone)
+        clock_of = self._clock_of(directory, reader)
         given: dict[str, str | int] = {
             **_people(facts, directory, reader),
-            **_times(facts, zone),
-            **_meeting(directory, zone),
+            **_times(facts, zone, clock_of),
+            **_tally(facts),
+            **_meeting(directory, clock_of),
+            **help_facts(self._help_lines, directory.country),
             **(self._revealed(facts, directory) if facts.reveal else _NOTHING_REVEALED),
             "minutes": facts.minutes,
+            "hard_topic": int(facts.hard),
             "platform": _platform(facts, directory if reader is None else None),
             "reason": facts.reason or "",
             "words": "\n".join(directory.unseal(words) for words in facts.words),
             "tried": "\n".join(self._tried(tried, directory, zone) for tried in facts.tried),
             "note": "",
-            "choices": "",
+            "choices": self._listed(facts, directory),
+            **claim_facts(facts.claim, self._wording.line, directory.unseal),
+            **agenda_facts(
+                facts.agenda, directory, self._wording.line, clock_of.day, self._hard_words
+            ),
         }
         return given
+
+    def _listed(self, facts: Facts, directory: Directory) -> str:
+        """How everything stands before a meeting, a line for each thing (P4)."""
+        return "\n".join(
+            self._wording.line(
+                f"ready-{line.about}-{line.light.value}",
+                {"who": ", ".join(map(directory.name, line.who)), "minutes": line.number},
+            )
+            for line in facts.ready
+        )
+
+    def _clock_of(self, directory: Directory, reader: PersonId | None) -> Clock:
+        """How times are shown: on the reader's clock, with the group's beside it (M2)."""
+        group = ZoneInfo(directory.timezone)
+        own = group if reader is None else ZoneInfo(directory.zone_of(reader))
+        beside = partial(self._wording.line, "time-beside")
+        return Clock(own, group, beside)
 
     def _revealed(self, facts: Facts, directory: Directory) -> dict[str, str]:
         """How to reach the person: only in a text that says so, and each is recorded (V2)."""
@@ -171,8 +221,13 @@ class Writer:
             "routes": "\n".join(routes),
             "emergency_name": emergency.name if emergency else "",
             "emergency_phone": emergency.phone if emergency else "",
-            "emergency_note": emergency.note if emergency else "",
+            "emergency_note": self._about_calling(emergency) if emergency else "",
         }
+
+    def _about_calling(self, emergency: Emergency) -> str:
+        """Whether it is safe to contact them, and what may be said (L7)."""
+        safe = self._wording.line(emergency.safe, {}) if emergency.safe else ""
+        return " ".join(filter(None, (safe, emergency.note)))
 
     def _routes(self, who: PersonId, directory: Directory) -> list[str]:
         line = self._wording.line
@@ -240,15 +295,20 @@ def _people(facts: Facts, directory: Directory, reader: PersonId | None) -> dict
     }
 
 
-def _times(facts: Facts, zone: ZoneInfo) -> dict[str, str | int]:
+def _times(facts: Facts, zone: ZoneInfo, clock_of: Clock) -> dict[str, str | int]:
     return {
-        "since": clock(facts.since, zone),
-        "until": clock(facts.until, zone),
-        "at": clock(facts.at, zone),
+        "since": clock_of.time(facts.since),
+        "until": clock_of.time(facts.until),
+        "at": clock_of.time(facts.at),
         "blind_from": _exact(facts.since, zone),
         "blind_to": _exact(facts.until, zone),
         "late": _duration(facts.late_by) if facts.late_by >= LATE_FROM else "",
     }
+
+
+def _tally(facts: Facts) -> dict[str, str | int]:
+    """Numbers, and never who (M4)."""
+    return dict(zip(("up", "down", "unsure", "silent"), facts.tally or (0, 0, 0, 0), strict=True))
 
 
 def _exact(moment: datetime | None, zone: ZoneInfo) -> str:
@@ -265,14 +325,15 @@ def _duration(seconds: int) -> str:
     return f"{hours} h {left} min"
 
 
-def _meeting(directory: Directory, zone: ZoneInfo) -> dict[str, str | int]:
+def _meeting(directory: Directory, clock_of: Clock) -> dict[str, str | int]:
     meeting, start = directory.meeting, directory.planned_start
     return {
         "meeting": meeting.title if meeting else "",
         "group": directory.group_name,
         "dial_in": (meeting.dial_in or "") if meeting else "",
+        "numbers": "shared" if directory.everybody_shares_numbers else "",
         "way_in": meeting.way_in if meeting else "",
-        "starts": clock(start, zone),
-        "ends": clock(directory.planned_end, zone),
-        "day": "" if start is None else start.astimezone(zone).strftime("%A %-d %B %Y"),
+        "starts": clock_of.time(start),
+        "ends": clock_of.time(directory.planned_end),
+        "day": clock_of.day(start),
     }

@@ -68,6 +68,16 @@ def test_what_is_filled_in_becomes_the_words_of_the_command(
     assert in_words(data) == words
 
 
+async def test_a_document_is_shown_where_only_they_see_it(on: Discord) -> None:
+    used = await commands(on, on.users["pat"], "calendar", where=on.voice)
+    (shown,) = used.ephemeral
+    ((name, content),) = shown.files
+    assert name == "meetings.ics"
+    assert b"SUMMARY:Weekly" in content
+    assert on.inbox("pat") == []
+    assert on.in_room() == []
+
+
 async def test_a_command_is_answered_where_only_they_see_it(on: Discord) -> None:
     used = await commands(on, on.users["pat"], "help", where=on.voice)
     assert "You are free to leave a meeting at any time." in text(used)

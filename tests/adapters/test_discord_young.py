@@ -40,6 +40,17 @@ async def test_two_checked_adults_come_and_then_young_people_in_their_order(on: 
     assert [path.split("/")[-1] for path in admitted][-2:] == [lou, kit]
 
 
+async def test_whom_discord_does_not_let_in_is_not_told_to_come_in(on: Young) -> None:
+    await on.under_way()
+    on.server.fail(403, method="PATCH", path=r"/members/", times=1)
+    await on.knocks("kit")
+    assert on.waiting() == {"kit"}
+    assert not on.told("kit", "You can come in now")
+    await on.lasts(seconds=30)
+    assert "kit" in on.inside()
+    assert on.told("kit", "You can come in now")
+
+
 async def test_under_16_the_guardian_confirms_and_may_go_then(on: Young) -> None:
     await on.under_way("gia")
     assert on.waiting() == {"gia"}

@@ -134,6 +134,17 @@ async def test_what_the_platform_puts_off_is_done_when_it_may_be(on: Young) -> N
     assert on.silent() == ALL
 
 
+async def test_where_discord_takes_no_more_for_now_the_adult_left_is_silent_already(
+    on: Young,
+) -> None:
+    others = rf"/members/(?!{on.account('ben')})"
+    on.server.fail(429, method="PATCH", path=others, times=2, retry_after=3)
+    await on.goes("asha")
+    assert on.silent() == {"ben"}, "no young person is heard by one adult alone"
+    await on.lasts(seconds=4)
+    assert on.silent() == ALL
+
+
 async def test_a_lapsed_check_counts_no_more(on: Young) -> None:
     await on.store.run(lambda books: books.set_check("asha", None))
     await on.store.run(lambda books: books.set_roles("g", "asha", (Role.ORGANISER,)))

@@ -11,7 +11,7 @@ from bot.store.migrating import NEWEST
 from tests.cli.played import LEAVING, after, change
 from tests.cli.program import Ended, Program
 from tests.fakes.discord import FakeDiscord
-from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram import FakeTelegram, Group
 from tests.fakes.telegram.world import INVENTED_TOKEN
 
 Place = Literal["administrator", "member"]
@@ -250,6 +250,85 @@ async def test_each_group_is_looked_at(
     assert found == level
     assert "“Breathe Well”" in says
     assert told in says
+
+
+NEEDED = {
+    "can_invite_users": "allow it to add members",
+    "can_restrict_members": "allow it to ban members",
+}
+
+
+def takes_part(program: Program, group: Group) -> None:
+    """The group meets there, and young people take part in it."""
+    change(
+        program,
+        "INSERT INTO rooms (platform, ref, group_id, title) "
+        "VALUES ('telegram', :ref, 'group', 'Breathe Well')",
+        ref=str(group.id),
+    )
+    change(program, "UPDATE groups SET policy = :policy", policy='{"young_people.take_part": true}')
+
+
+@pytest.mark.parametrize("right", NEEDED)
+async def test_with_young_people_it_needs_the_rights_that_keep_the_door(
+    ready: Program, right: str
+) -> None:
+    async with FakeTelegram(privacy=False) as server:
+        maya = server.user("Maya")
+        group = server.group("Breathe Well", owner=maya, kind="supergroup")
+        takes_part(ready, group)
+        group.sets_bot("administrator", maya, **{right: False})
+        ended = await doctor(with_token(ready, server))
+        assert ended.code == 1
+        level, says = lines(ended, "Telegram")[-1]
+        assert (level, NEEDED[right] in says) == ("wrong", True)
+        group.sets_bot("administrator", maya)
+        ended = await doctor(with_token(ready, server))
+    assert ended.code == 0
+    level, says = lines(ended, "Telegram")[-1]
+    assert (level, "may let in, take out and pin" in says) == ("ok", True)
+
+
+async def test_young_people_need_a_supergroup(ready: Program) -> None:
+    async with FakeTelegram(privacy=False) as server:
+        takes_part(ready, server.group("Breathe Well", kind="group", bot="administrator"))
+        ended = await doctor(with_token(ready, server))
+    assert ended.code == 1
+    assert "make it a supergroup" in lines(ended, "Telegram")[-1][1]
+
+
+@pytest.mark.parametrize("right", NEEDED)
+async def test_a_group_of_adults_is_not_asked_for_them(ready: Program, right: str) -> None:
+    async with FakeTelegram(privacy=False) as server:
+        maya = server.user("Maya")
+        group = server.group("Breathe Well", owner=maya, kind="supergroup")
+        takes_part(ready, group)
+        change(ready, "UPDATE groups SET policy = '{}'")
+        group.sets_bot("administrator", maya, **{right: False})
+        ended = await doctor(with_token(ready, server))
+    assert ended.code == 0
+    assert lines(ended, "Telegram")[-1][0] == "ok"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "UPDATE members SET roles = '[\"young_person\"]'",
+        "UPDATE meetings SET state = 'published', doc = json_set(doc, '$.young', json('true'))",
+    ],
+)
+async def test_a_young_member_or_meeting_says_as_much_as_the_setup(
+    ready: Program, sign: str
+) -> None:
+    async with FakeTelegram(privacy=False) as server:
+        maya = server.user("Maya")
+        group = server.group("Breathe Well", owner=maya, kind="supergroup")
+        takes_part(ready, group)
+        change(ready, "UPDATE groups SET policy = '{}'")
+        change(ready, sign)
+        group.sets_bot("administrator", maya, can_restrict_members=False)
+        ended = await doctor(with_token(ready, server))
+    assert "allow it to ban members" in lines(ended, "Telegram")[-1][1]
 
 
 async def test_a_webhook_that_works(ready: Program) -> None:

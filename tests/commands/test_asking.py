@@ -37,7 +37,7 @@ def test_every_command_is_listed_and_every_listed_command_is_there() -> None:
         assert command.scopes
     assert [c.name for c in COMMANDS if c.scopes == {Scope.ROOM}] == ["setup"]
     organisers_only = {c.name for c in COMMANDS if c.roles == frozenset({Role.ORGANISER})}
-    assert organisers_only == {"invite", "operator"}
+    assert organisers_only == {"costs", "invite", "operator"}
 
 
 def test_a_form_is_found_by_how_it_begins() -> None:
@@ -97,8 +97,8 @@ async def test_a_hostile_name_is_cleaned_and_cut(group: Chat, name: str) -> None
     people = (await group.say(MAYA, "/people")).only(MAYA)
     assert not re.search("[\u202e\u2066\x00\x1b\ud83d]", people)
     shown = people.splitlines()[-1]
-    assert shown.endswith(": contributor. I can write to them.")
-    assert len(shown) <= LONGEST_NAME + 50
+    assert ": contributor. I can write to them." in shown
+    assert len(shown) <= LONGEST_NAME + 110
 
 
 @pytest.mark.parametrize("name", ["", "\u202e\u2066", "\n", "\x00", " "])
@@ -143,7 +143,7 @@ async def test_whatever_is_written_is_answered_once_and_not_in_the_room(
     heard = await group.say(account, f"/{name} {' '.join(words)}", room=room)
     mine = [parcel for parcel in heard if parcel.address in {account, room}]
     foreign = account == "9" and room is not None and name not in BY_NAME
-    assert len(mine) == (0 if foreign else 1) or name in {"meeting", "setup"}, heard.names
+    assert len(mine) == (0 if foreign else 1) or name in {"meeting", "setup", "aboutme"}, heard.names
     if account != "9" and name != "setup":
         assert [
             parcel.key for parcel in mine if parcel.address == room and parcel.do == "reply"

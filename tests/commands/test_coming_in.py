@@ -80,7 +80,7 @@ async def test_an_invitation_brings_in_one_person_once(group: Chat) -> None:
     welcome = (await group.say(SAM, f"/start {code_in(said)}", name="xX_sam")).only(SAM)
     for words in (
         "Welcome to Breathe Well.",
-        "the people who run it: Maya",
+        "These people run it: Maya",
         "You are free to leave a meeting at any time.",
         "write /leaving",
         "If I do not hear from you, someone from the team may try to reach you.",
@@ -108,7 +108,7 @@ async def test_inviting_again_gives_a_new_link_and_the_first_comer_is_the_person
     first = (await group.say(MAYA, "/invite Sam")).only(MAYA)
     second = (await group.say(MAYA, "/invite Sam deputy")).only(MAYA)
     assert "They will be: deputy lead." in second
-    assert (await group.say(SAM, f"/start {code_in(second)}")).names == ["welcome"]
+    assert (await group.say(SAM, f"/start {code_in(second)}")).names == ["invited"]
     assert (await group.say("9", f"/start {code_in(first)}")).names == ["code-refused"]
     assert not await group.knows("9")
     people = (await group.say(MAYA, "/people")).only(MAYA)
@@ -197,7 +197,7 @@ async def test_where_there_are_no_links_a_code_is_written(chat: Chat) -> None:
     said = (await chat.say(MAYA, "/invite Pat")).only(MAYA)
     code = re.findall(r"/start ([\w-]+)", said)
     assert len(code) == 1
-    assert (await chat.say(PAT, f"/start {code[0]}")).names == ["welcome"]
+    assert (await chat.say(PAT, f"/start {code[0]}")).names == ["invited"]
 
 
 async def test_an_organiser_names_the_operator_contact(group: Chat) -> None:

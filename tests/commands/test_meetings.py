@@ -48,7 +48,9 @@ async def test_a_meeting_is_run_from_the_chat(group: Chat) -> None:
     assert "Weekly is open." in opened.to(TOM)[0].text
     assert opened.to(ROOM)[0].key == "opening"
     group.now = datetime(2027, 1, 20, 18, 30, tzinfo=UTC)
-    assert "a break until 18:35." in (await group.say(MAYA, "/meeting break 5m")).only(MAYA)
+    paused = await group.say(MAYA, "/meeting break 5m")
+    assert "a break until 18:35." in paused.to(MAYA)[0].text
+    assert "until 18:35." in paused.to(ROOM)[0].text
     meeting = await group.the_meeting()
     assert meeting.break_until == datetime(2027, 1, 20, 18, 35, tzinfo=UTC)
     assert "Weekly has ended." in (await group.say(MAYA, "/meeting end", room=ROOM)).only(MAYA)

@@ -250,4 +250,4 @@ class Discord(Harness):
 
 
 def _shown(message: SeenMessage) -> Shown:
-    return Shown(message.text, message.labels, message)
+    return Shown(message.text, message.labels, message, next(iter(message.files), None))

@@ -18,6 +18,8 @@ class Shown(msgspec.Struct, frozen=True):
     text: str
     labels: tuple[str, ...]
     handle: Any
+    file: tuple[str, bytes] | None = None
+    """The name and content of the document that came with it."""
 
 
 class Harness(ABC):

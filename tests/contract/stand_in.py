@@ -84,7 +84,8 @@ class StandInHarness(Harness):
         return [_shown(m) for m in self._stand_in.sent if m.in_room]
 
     async def says(self, who: str, text: str) -> None:
-        await self._report(h.Texted(platform=self.platform, account=who, text=text))
+        said = h.Commanded if text.startswith("/") else h.Texted
+        await self._report(said(platform=self.platform, account=who, text=text))
 
     async def presses(self, who: str, message: Shown, label: str) -> None:
         button = next(name for name, shown in message.handle.buttons if shown == label)
@@ -150,4 +151,5 @@ class LikeDiscord(StandInHarness):
 
 
 def _shown(message: Sent) -> Shown:
-    return Shown(message.text, tuple(label for _, label in message.buttons), message)
+    labels = tuple(label for _, label in message.buttons)
+    return Shown(message.text, labels, message, message.file)

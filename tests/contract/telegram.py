@@ -198,4 +198,4 @@ class Telegram(Harness):
 
 
 def _shown(message: SeenMessage) -> Shown:
-    return Shown(message.text, message.labels, message)
+    return Shown(message.text, message.labels, message, message.document)

@@ -139,6 +139,7 @@ def parcel(
     id: int = 1,
     pinned: bool = False,
     safety: bool = True,
+    file: tuple[str, bytes] | None = None,
 ) -> Parcel:
     """One message, as the outbox hands it over."""
     effects: dict[str, Send | Post | Edit] = {
@@ -157,5 +158,6 @@ def parcel(
         ref=ref,
         pinned=pinned,
         recipient=None if do == "post" else "pat",
+        file=file,
         effect=effects[do],
     )

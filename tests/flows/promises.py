@@ -35,6 +35,7 @@ FOR_STAFF = frozenset(
     support-alert concern-alert additional-steps stop-reason bot-was-blind unknown-person
     technical-note leaver-note removal-reason roll-call overrun open-nudge open-alert contact-back
     guardian-witness no-show-task young-person-left call-task guardian-told-ask hold-adult
+    agenda-sort agenda-waits agenda-became cannot-come-note
     hold-standby hold-lead team-words-copy drops-often young-moved pin-locked door-trouble
     """.split()
 )
@@ -45,6 +46,8 @@ FOR_A_GUARDIAN = frozenset(
     guardian-confirm guardian-released guardian-back ended-guardian not-open help-line
     refused-unchecked-adult refused-not-agreed come-later pulse lobby-wait admitted
     contact-card
+    invitation agenda-ask agenda-send agenda-outcome
+    reminder meeting-moved meeting-cancelled thanks
     """.split()
 )
 """All that somebody who is only a guardian may be sent: logistics, never a concern (7)."""
@@ -64,6 +67,22 @@ NAMES_NOBODY = frozenset({"variant", "contact"})
 """The only facts a text in the room may rest on (V1)."""
 
 
+def _of_the_agenda(facts: Facts) -> set[str]:
+    """Until when it is open may stand in the room; who asked for what, and who comes, may not."""
+    shown = facts.agenda
+    return {"agenda"} if shown is not None and not (shown.items or shown.coming) else set()
+
+
+_QUESTION = {"words", "tally", "buttons"}
+SAID_TO_ALL: dict[str, set[str]] = {
+    "break-began": {"until"},
+    "break-due": {"buttons"},
+    "checkin-round": {"words", "person"},
+    **dict.fromkeys(("thumbs", "jargon", "rules-ask", "decision-ask", "decision-made"), _QUESTION),
+}
+"""What else a text for the room may hold: what staff, or nobody by name, put to everybody (M4)."""
+
+
 def kept(before: Meeting, signal: s.Signal, decision: Decision, around: Context) -> Iterator[str]:
     """Every promise that one step breaks, in words; nothing when all is well."""
     after = decision.meeting
@@ -81,9 +100,10 @@ def kept(before: Meeting, signal: s.Signal, decision: Decision, around: Context)
             case Send() | Edit(to=str()):
                 yield from _of_words(before, after, effect, signal, around)
                 yield from _of_a_call(after, effect, signal, around)
-            case Post(facts=facts) | Edit(to=None, facts=facts):
+            case Post(key=key, facts=facts) | Edit(to=None, key=key, facts=facts):
+                may_say = NAMES_NOBODY | _of_the_agenda(facts) | SAID_TO_ALL.get(key, set())
                 if {name for name in facts.__struct_fields__ if getattr(facts, name) !=
-                        getattr(Facts(), name)} - NAMES_NOBODY:  # fmt: skip
+                        getattr(Facts(), name)} - may_say:  # fmt: skip
                     yield "10: a text for the room says more than who to contact"
             case _:
                 pass
@@ -235,7 +255,7 @@ def _of_an_answer(
         return  # only a human who has seen to it ends a concern (Y7)
     match signal:
         case s.Pressed(key="check-in" | "check-in-nudge", button="ok"):
-            answers = True
+            answers = not case.asked_gone  # of what they asked for it says nothing (0028)
         case s.Pressed(key="check-in" | "check-in-nudge", button="technical"):
             answers = case.kind is CaseKind.LEFT
         case s.Logged(by=by):

@@ -184,6 +184,40 @@ def test_nobody_is_let_in_on_old_news() -> None:
     assert "gia" in world.here()
 
 
+def test_nobody_is_told_to_come_in_before_the_platform_let_them_in() -> None:
+    world = Youth().opened("asha", "ben")
+    world.cannot = {"admit"}
+    world.knock("gia", "kit")
+    world.guardian_says("gus", of="gia")
+    assert world.heard("kit", "admitted") == world.heard("gia", "admitted") == []
+    assert world.heard("gus", "guardian-released") == [], "their child is not in yet"
+    world.cannot = set()
+    world.wait(seconds=30)
+    assert {"gia", "kit"} < world.here()
+    assert world.heard("kit", "admitted") == world.heard("gia", "admitted") == ["admitted"]
+    assert world.heard("gus", "guardian-released") == ["guardian-released"]
+
+
+def test_seen_inside_before_the_platform_answered_is_told_once_it_did() -> None:
+    world = Youth().opened("asha", "ben")
+    world.take(s.Arrived(person="kit", evidence=Evidence.OBSERVED, account="discord/kit",
+                         at_door=True))  # fmt: skip
+    world.take(s.Arrived(person="kit", evidence=Evidence.OBSERVED, account="discord/kit"))
+    assert "kit" in world.here()
+    assert world.heard("kit", "admitted") == []
+    world.deliver()
+    assert world.heard("kit", "admitted") == ["admitted"]
+
+
+def test_whoever_has_gone_before_the_door_opened_is_told_nothing() -> None:
+    world = Youth().opened("asha", "ben")
+    world.take(s.Arrived(person="kit", evidence=Evidence.OBSERVED, account="discord/kit",
+                         at_door=True))  # fmt: skip
+    world.take(s.Departed(person="kit", account="discord/kit"))
+    world.deliver()
+    assert world.heard("kit", "admitted") == []
+
+
 def test_a_meeting_that_is_called_off_leaves_no_child_waiting() -> None:
     world = Youth()
     world.knock("kit")

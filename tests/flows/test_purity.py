@@ -11,9 +11,12 @@ import pytest
 
 from bot.flows.decide import decide
 from bot.model import signals as s
+from bot.model.costs import Settle, Wish
 from bot.model.effects import Act, Send
 from bot.model.meeting import Evidence, How, Meeting, MeetingState
+from bot.model.profile import TakesPart
 from tests.flows.cast import START, context, meeting
+from tests.flows.during import EVERY_DURING
 from tests.flows.world import World, at
 
 FORBIDDEN = """
@@ -26,12 +29,15 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.Opened(by="maya"),
     s.Ended(by="maya"),
     s.Cancelled(by="maya"),
+    s.Moved(by="maya", start=START, end=START),
+    s.Renamed(by="maya"),
     s.BreakBegan(by="maya", seconds=60),
     s.Arrived(person="quinn", evidence=Evidence.OBSERVED, account="discord/quinn"),
     s.Departed(person="tom", account="discord/tom"),
     s.Removed(person="tom", by="maya"),
     s.Elsewhere(person="pat"),
     s.GoneElsewhere(person="maya"),
+    s.LobbyChanged(),
     s.Signed(person="pat", in_room=True),
     s.Rejoined(person="pat"),
     s.Leaving(person="tom", how=How.BACK_SOON),
@@ -41,7 +47,14 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.CaseAsked(person="maya", case="c1", button="take", platform="discord"),
     s.Logged(person="pat", by="maya"),
     s.CannotCome(person="quinn"),
+    s.Expected(person="quinn"),
+    s.Answered(person="quinn", answer=TakesPart.LISTEN),
+    s.ItemAdded(words="sealed", by="pat"),
+    s.ItemSorted(by="maya", item="1", button="next-time"),
+    s.WhySaid(by="maya"),
     s.Concerned(person="pat", about="tom"),
+    s.ClaimWished(person="pat", wish=Wish.CLAIM),
+    s.ClaimSettled(by="maya", of="pat", settle=Settle.APPROVE),
     s.Due(step="case/c1/rung", at=START),
     s.Delivered(
         sent=msgspec.convert(
@@ -59,6 +72,7 @@ EVERY_SIGNAL: tuple[s.Signal, ...] = (
     s.CameBack(platform="discord"),
     s.ClockSetBack(),
     s.UnknownSeen(account="discord/who"),
+    *EVERY_DURING,
 )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from bot.flows import around
 from bot.flows.decide import decide
 from bot.flows.invariants import broken, of_two, overdue
 from bot.flows.timers import timers
@@ -40,10 +41,18 @@ class World(PostOffice):
     policy: Policy = field(default_factory=Policy.default)
     now: datetime = BEFORE
     missing_elsewhere: frozenset[PersonId] = frozenset()
+    in_lobby_elsewhere: frozenset[PersonId] = frozenset()
+    kept_out: dict[PersonId, tuple[PersonId, ...]] = field(default_factory=dict)
     inside: dict[PersonId, str] = field(default_factory=dict)
     """Who really is in the room, with the account the platform shows."""
     steps: int = 0
     taken: set[tuple[str, datetime]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """What fell due around the meeting before all this has been done (SPEC 9)."""
+        waits = around.steps(self.meeting, self.policy)
+        over = tuple(step for step, at in waits if at < self.now)
+        self.meeting = msgspec.structs.replace(self.meeting, done=(*self.meeting.done, *over))
 
     # --- signals ----------------------------------------------------------------------
 
@@ -75,6 +84,8 @@ class World(PostOffice):
             policy=self.policy,
             group=self.group,
             missing_elsewhere=self.missing_elsewhere,
+            in_lobby_elsewhere=self.in_lobby_elsewhere,
+            kept_out=self.kept_out,
             platforms_away=frozenset(self.away),
         )
 

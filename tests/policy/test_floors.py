@@ -25,6 +25,7 @@ FLOORS = [
     ("presence.attested_expires", "31m", "30m", "5m"),
     ("presence.pulse_wait", "6m", "5m", "1m"),
     ("meeting.break_by", "61m", "60m", "45m"),
+    ("decisions.quorum", 1, 2, 5),
     ("meeting.close_after", "9m", "10m", "1h"),
     ("blindness.tell_after", "61s", "60s", "30s"),
     (

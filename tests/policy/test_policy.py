@@ -32,6 +32,7 @@ DEFAULTS = {
     "young_people.guardian_wait": timedelta(minutes=2),
     "young_people.help_choose_within": timedelta(seconds=60),
     "young_people.mixed": False,
+    "young_people.take_part": False,
     "leaving.grace": "60s",
     "leaving.grace_young": "30s",
     "leaving.back_soon": "10m",
@@ -54,6 +55,8 @@ DEFAULTS = {
     "meeting.not_open_after": "10m",
     "meeting.cancelled_after": "30m",
     "meeting.break_by": "60m",
+    "during.invite_quiet_after": "20m",
+    "decisions.quorum": 3,
     "meeting.overrun_step": "15m",
     "meeting.empty_ends_after": "5m",
     "meeting.close_after": "10m",
@@ -67,6 +70,7 @@ DEFAULTS = {
     "agenda.send_before": "7d",
     "costs.agreement_before": "48h",
     "costs.claim_reminder_at": "10:00 next day",
+    "costs.pay_within": "14d",
     "platform.minimum_age": {"GB": {"discord": 13, "telegram": 16}},
 }
 BY_KEY = {row.key: row for row in SETTINGS}

@@ -32,6 +32,8 @@ EVERYTHING = {
     "ALONGSIDE_DISCORD__GATEWAY_URL": "ws://127.0.0.1:8083",
     "ALONGSIDE_LOG_LEVEL": "debug",
     "ALONGSIDE_POLICY_FILE": "/srv/policy.toml",
+    "ALONGSIDE_HELP_LINES_FILE": "/srv/help_lines.toml",
+    "ALONGSIDE_RATES_FILE": "/srv/rates.toml",
     "ALONGSIDE_WORDING_DIR": "/srv/wording",
 }
 
@@ -59,6 +61,8 @@ def plain(settings: Settings) -> dict:
         "discord.gateway_url": settings.discord.gateway_url,
         "log_level": settings.log_level,
         "policy_file": settings.policy_file,
+        "help_lines_file": settings.help_lines_file,
+        "rates_file": settings.rates_file,
         "wording_dir": settings.wording_dir,
     }
 
@@ -79,6 +83,8 @@ def test_nothing_needs_to_be_set() -> None:
         "discord.gateway_url": "wss://gateway.discord.gg",
         "log_level": "info",
         "policy_file": config_dir() / "policy.toml",
+        "help_lines_file": config_dir() / "help_lines.toml",
+        "rates_file": config_dir() / "rates.toml",
         "wording_dir": config_dir() / "wording",
     }
 
@@ -100,6 +106,8 @@ def test_every_key_can_be_an_environment_variable() -> None:
         "discord.gateway_url": "ws://127.0.0.1:8083",
         "log_level": "debug",
         "policy_file": Path("/srv/policy.toml"),
+        "help_lines_file": Path("/srv/help_lines.toml"),
+        "rates_file": Path("/srv/rates.toml"),
         "wording_dir": Path("/srv/wording"),
     }
 

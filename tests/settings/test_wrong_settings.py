@@ -29,6 +29,8 @@ WRONG = {
     "log_level": (LEVEL, ["loud", "10", "critical", "info;debug"]),
     "data_dir": ("must be the path of a folder.", ["/", "a\0b", "~nobody-of-this-name/x"]),
     "policy_file": ("must be the path of a file.", ["/", "a\0b"]),
+    "help_lines_file": ("must be the path of a file.", ["/", "a\0b"]),
+    "rates_file": ("must be the path of a file.", ["/", "a\0b"]),
     "wording_dir": ("must be the path of a folder.", ["/", "a\0b"]),
     "telegram.token": (BOTFATHER, [f"{SECRET} x", f"bot/{SECRET}", f"{SECRET}é", "x" * 301]),
     "discord.token": (PORTAL, [f"Bot {SECRET}", f"{SECRET}\n{SECRET}", f"{SECRET}\0"]),

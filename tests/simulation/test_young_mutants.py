@@ -8,16 +8,29 @@ from collections.abc import Callable, Iterable
 import msgspec
 import pytest
 
-from bot.flows import blindness, counting, ending, gate, guardians, holding, leaving, seats
+from bot.flows import (
+    blindness,
+    check_in,
+    concerns,
+    counting,
+    ending,
+    gate,
+    gone,
+    guardians,
+    holding,
+    leaving,
+    seats,
+)
 from bot.flows.turn import Turn
 from bot.model.effects import Act
 from bot.model.meeting import OPEN_STATES, Place
 from bot.model.people import Person
-from bot.model.signals import Acted, Arrived, DeliveryOutcome
+from bot.model.signals import Acted, Arrived, DeliveryOutcome, PinTyped
 from tests.simulation.test_mutants import fails, no, nothing, yes
 from tests.simulation.test_young_walks import Walk
 
-STORIES = ("test_gate", "test_holding", "test_young_guardians", "test_young_leaving")
+STORIES = ("test_gate", "test_holding", "test_young_guardians", "test_young_leaving",
+           "test_beside", "test_gone")  # fmt: skip
 WALKS = 25
 
 
@@ -69,8 +82,8 @@ def any_tap(turn: Turn, who: str, asked_in: str) -> None:
     guardians._confirm(turn, guardians._child_of(asked_in))
 
 
-def any_pin(turn: Turn, child: str, *, right: bool) -> None:
-    guardians._confirm(turn, child)
+def any_pin(turn: Turn, signal: PinTyped) -> None:
+    guardians._confirm(turn, signal.person)
 
 
 def only_the_young_are_silent(turn: Turn) -> None:
@@ -89,6 +102,10 @@ def end_without_them(turn: Turn) -> None:
 
 def everybody_stays_away(turn: Turn, who: str) -> None:
     turn.seat(who, let_in=False)
+
+
+def nobody_is_kept_out(turn: Turn, who: str) -> tuple[str, ...]:
+    return ()
 
 
 _acted, _waiting, _seen = gate.acted, gate._waiting, guardians.seen
@@ -139,6 +156,13 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
     "leaving the lobby is nothing": (leaving, "_waited_young", no),
     "the guardian who came along is looked for": (leaving, "_came_along", no),
     "a door that was shut is not tried again": (counting, "look_again", nothing),
+    "a concern ends with its meeting": (Turn, "kept_out_by", nobody_is_kept_out),
+    "an open case stays with whom it is about": (concerns, "keep_out", nothing),
+    "anybody ends a concern": (concerns, "kept_out", lambda *_of_the_group: {}),
+    "a PIN is locked, and nobody hears": (guardians, "_locked", nothing),
+    "who is looked after is not asked": (gone, "ask", nothing),
+    "who looks after them does not hear": (gone, "_tell", nothing),
+    "an answer changes nothing": (check_in, "heard", nothing),
     "nobody is let in": (gate, "_let_in", everybody_stays_away),
 }  # fmt: skip
 

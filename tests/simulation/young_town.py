@@ -12,9 +12,10 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from bot.flows.timers import timers
+from bot.flows.turn import Context
 from bot.model import signals as s
 from bot.model.effects import Act, Effect, SeenHere
-from bot.model.meeting import OPEN_STATES, Evidence, MeetingState, RoomKind
+from bot.model.meeting import NOT_OVER, OPEN_STATES, Evidence, MeetingState, RoomKind
 from bot.model.people import PersonId, Role
 from tests.flows.cast import person
 from tests.flows.young_world import Youth, child
@@ -40,11 +41,26 @@ class Venue(Youth):
         self.seen_here: list[SeenHere] = []
         self.reports: list[s.Signal] = []
         self.is_down = False
+        self.beside: Venue | None = None
+        self.lobby_changed = False
 
     def take(self, signal: s.Signal) -> tuple[Effect, ...]:
+        waited = self.meeting.at_the_door()
         effects = super().take(signal)
         self.seen_here += [effect for effect in effects if isinstance(effect, SeenHere)]
+        self.lobby_changed |= waited != self.meeting.at_the_door()
         return effects
+
+    def _context(self) -> Context:
+        """The two meetings share one lobby (Y11)."""
+        beside = self._next_door()
+        there = beside.meeting.at_the_door() if beside is not None else frozenset()
+        return msgspec.structs.replace(super()._context(), in_lobby_elsewhere=there)
+
+    def _next_door(self) -> Venue | None:
+        """The other meeting, while people may wait for it."""
+        waits = self.beside is not None and self.beside.meeting.state in NOT_OVER
+        return self.beside if waits else None
 
     def _happens(self, act: Act) -> None:
         """The platform does it to whoever is really there, and reports that they moved."""
@@ -126,13 +142,19 @@ class Venue(Youth):
         """Who takes part through the account of one of those."""
         return {one.id for one in HELD if one.held_by in there and one.id in self.meeting.expects}
 
+    def near(self) -> set[PersonId]:
+        """Everybody at its door, those included who come through somebody's account."""
+        return self.at_the_door | self._held(self.at_the_door)
+
     def _wrong_at_the_door(self, today: date) -> Iterator[str]:
         people = self.group.people
-        near = self.at_the_door | self._held(self.at_the_door)
+        mine = self.near()
+        beside = self._next_door()
+        near = mine | (beside.near() if beside is not None else set())
         young = {who for who in near if not people[who].is_adult(today)}
         adults = near - young
-        waits = self.meeting.state in OPEN_STATES | {MeetingState.PUBLISHED}
-        for adult in adults if len(adults) == 1 and waits else ():
+        waits = self.meeting.state in NOT_OVER
+        for adult in adults & mine if len(adults) == 1 and waits else ():
             others = {child for child in young if adult not in people[child].guardians}
             if others and self.meeting.seat(adult).door_refused_at is None:
                 yield f"Y11: {adult} waits alone with {others}"
@@ -147,6 +169,7 @@ class Town:
         self.art = Venue("art", "asha", "ben", "gia", "kit", "lou", *families, room=room)
         self.music = Venue("music", "asha", "ben", "cleo", "kit", *families[:1], room=room)
         self.venues = (self.art, self.music)
+        self.art.beside, self.music.beside = self.music, self.art
         self.steps = 0
 
     @property
@@ -165,8 +188,11 @@ class Town:
         self._judge()
 
     def _settle(self) -> None:
-        while any(venue.seen_here or venue.reports for venue in self.venues):
+        while any(v.seen_here or v.reports or v.lobby_changed for v in self.venues):
             for venue in self.venues:
+                changed, venue.lobby_changed = venue.lobby_changed, False
+                if changed and self.other(venue).meeting.at_the_door():
+                    self.other(venue).do(s.LobbyChanged())
                 seen, venue.seen_here = venue.seen_here, []
                 for news in seen:
                     away = s.Elsewhere(

@@ -21,7 +21,7 @@ from tests.threeway.chats import Chats
 from tests.threeway.house import House
 from tests.threeway.real import RealPlatform, Shown, Watched
 
-MESSAGES = r"^/channels/[0-9]+/messages"
+MESSAGES_AND_ACTS = r"^/channels/[0-9]+/(messages|permissions)|^/guilds/[0-9]+/members/"
 HEARTBEAT = 1
 
 
@@ -309,7 +309,7 @@ class RealDiscord(RealPlatform):
 
     def be_busy(self, lasts: timedelta) -> None:
         self._keep_time()
-        fault = self._server.fail(429, path=MESSAGES, times=None)
+        fault = self._server.fail(429, path=MESSAGES_AND_ACTS, times=None)
         self._busy = (fault, self._now() + lasts)
         self._time_passes(0.0)
 

@@ -3,9 +3,9 @@
 A playing is compared with the usual one (stand-ins, SQLite): every message and edit, with its
 reader, platform, place, key, text and buttons, every state and every stage, at the same moments.
 Two things are free: the order within one instant, since messages are on their way side by
-side, and one-time codes, which are drawn. On Discord a form asks for the reason of *stop*, in the
-place of the message that asks for it elsewhere. And answers to what the stand-in does not need to
-be asked are left out (`tests.threeway.real`).
+side, and one-time codes and short names, which are drawn. On Discord a form asks for the reason of
+*stop*, in the place of the message that asks for it elsewhere. And answers to what the stand-in
+does not need to be asked are left out (`tests.threeway.real`).
 """
 
 from __future__ import annotations
@@ -14,24 +14,21 @@ import asyncio
 import contextlib
 import functools
 import io
-import re
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 import sqlalchemy as sa
 
 from bot import logs
 from bot.adapters.rehearsal import StandIn
 from bot.model.policy import Policy
-from bot.scenario import transcript as t
 from bot.scenario.playing import Played, play
 from bot.scenario.story import Scenario
 from bot.scenario.world import InMemory, MakeWorld, Platforms, in_memory
 from bot.store import tables
-from tests.scenarios.stage import story_in, writer
+from tests.scenarios.stage import comparable, story_in, writer
 from tests.threeway.discord import real_discord
 from tests.threeway.moved import moved
 from tests.threeway.telegram import real_telegram
@@ -64,8 +61,6 @@ class Way(NamedTuple):
     """The story as it is played, the usual way as well."""
 
 
-_CODE = re.compile(r"(?<=/link )\S+")
-
 ASKED_BY_A_FORM = frozenset({"stop-reason"})
 
 WAYS = {
@@ -97,14 +92,14 @@ def compare(path: Path, name: str) -> Compared:
     failures = [str(failure) for failure in other.failures]
     usual, there = (
         [line for line in lines if way.without.isdisjoint(line)]
-        for lines in (_usual(path, way.changed), _in_order(other))
+        for lines in (_usual(path, way.changed), _in_order(other, way.changed(path)))
     )
     return Compared(failures, usual, there, log)
 
 
 @functools.cache
 def _usual(path: Path, changed: Callable[[Path], Scenario]) -> list[tuple[object, ...]]:
-    return _in_order(_play(changed(path), in_memory, None)[0])
+    return _in_order(_play(changed(path), in_memory, None)[0], changed(path))
 
 
 def _play(story: Scenario, world: MakeWorld, url: str | None) -> tuple[Played, str]:
@@ -115,16 +110,9 @@ def _play(story: Scenario, world: MakeWorld, url: str | None) -> tuple[Played, s
     return played, log.getvalue()
 
 
-def _in_order(played: Played) -> list[tuple[object, ...]]:
-    told = [entry for entry in played.entries if not isinstance(entry, t.Happened)]
-    lines = [(type(entry).__name__, *_values(entry)) for entry in told]
+def _in_order(played: Played, story: Scenario) -> list[tuple[object, ...]]:
+    lines = comparable(played.entries, story)
     return sorted(lines, key=lambda line: (line[1], repr(line)))
-
-
-def _values(entry: t.Entry) -> tuple[object, ...]:
-    if isinstance(entry, t.Message | t.Edit):
-        entry = msgspec.structs.replace(entry, text=_CODE.sub("CODE", entry.text))
-    return msgspec.structs.astuple(entry)
 
 
 # --- one PostgreSQL database for each process that plays ---

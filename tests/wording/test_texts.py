@@ -11,9 +11,12 @@ from bot.wording.book import FACTS
 from tests.wording.conftest import ALWAYS_GIVEN, BARE, FULL, every_text
 
 KEYS = """
+reminder meeting-moved meeting-moved-room meeting-cancelled meeting-off break-began thanks
+diary diary-list diary-entry diary-shared calendar series series-kept
 check-in check-in-nudge check-in-thanks contact-card support-received support-words pulse
 not-open help-line contact-back note-passed case-alert support-alert case-taken case-contact
 case-broadcast case-withdrawn case-ownership-expired case-closed technical-note leaver-note
+case-left
 removal-reason roll-call overrun operator-alert additional-steps stop-reason bot-was-blind
 open-nudge open-alert publish-refused unknown-person clock-set-back
 database-trouble database-works-again opening meeting-published
@@ -31,14 +34,39 @@ young-person-left call-task guardian-told-ask guardian-back drops-often young-mo
 hold-room hold-over hold-adult hold-standby hold-lead separated ended-young ended-guardian
 door-trouble sixteen-soon check-expiring
 concern-alert concern-received concern concern-asked guidelines agree pin guardian held check kept
+invited role aboutme about-list needs-again agree-again device-ask
+about-needs about-device about-microphone about-camera about-part about-quiet about-phone
+about-email about-number about-payment about-emergency about-safe about-note about-discreet
+about-timezone about-why about-notes about-name
 meeting-minded told-about-you
 room-lost room-back room-moved route-lost route-back join-request join-asked
+cost-agreement-missing cost-agreement cost-claim cost-claim-reminder cost-amount cost-status
+cost-question cost-approve cost-approved cost-overdue claim claim-statement costs costs-export
+phone-cost
+
+invitation answer answers cannot-come-note agenda agenda-item agenda-ask agenda-send agenda-outcome
+agenda-sort agenda-waits agenda-became why
+break-due checkin-round thumbs jargon rules-ask decision-ask decision-made
+hands hand-called quiet-ask role-offer role-taken note-ask note-copy
+break-asked hand posted word-asked word-known glossary noted notes reworded roles rules
+decision decisions decision-review stuck not-there
+practice-offer practice-step practice-done practice-declined practice-late practice-help
+practice-slots practice-slot practice-booked
 """.split()
 
 CHILD = """
+reminder meeting-moved meeting-cancelled thanks diary calendar
+practice-offer practice-step practice-done practice-declined practice-late practice-slots
+practice-booked
 check-in check-in-nudge check-in-thanks contact-card support-received support-words pulse
 not-open help-line note-passed opening leaving help no-command refused-not-agreed
-concern-received concern guidelines agree pin welcome told-about-you
+concern-received concern guidelines agree pin invited aboutme needs-again agree-again
+about-needs about-device about-microphone about-camera device-ask about-part about-quiet
+about-payment about-discreet about-why about-notes about-name told-about-you support
+invitation answer agenda-ask agenda-send agenda-outcome
+break-asked hand word-asked word-known glossary reworded notes rules decisions stuck not-there
+hand-called quiet-ask role-offer note-ask
+cost-agreement cost-claim cost-claim-reminder cost-amount cost-status
 """.split()
 
 FOR_YOUNG_PEOPLE = """
@@ -46,8 +74,21 @@ lobby-wait admitted adults-only refused-age pin-answer help-who team-words separ
 """.split()
 """Texts that nobody but a young person gets: the plain one is in child wording."""
 
+ABOUT_A_CHILD = "needs device microphone camera part quiet payment why notes name".split()
+
 OTHERS = [
     ("check-in", "named"),
+    ("practice-offer", "guardian"),
+    *(("practice-help", reader) for reader in ("young", "guardian")),
+    *(
+        ("practice-step", f"{part}{reader}")
+        for part in (
+            *("sent", "private", "here", "leaving", "left", "card", "check-in"),
+            *("words", "paused", "over", "help-asked", "no-help"),
+        )
+        for reader in ("", "-child")
+    ),
+    *(("practice-slot", f"{what}-child") for what in ("tomorrow", "soon", "given-back", "off")),
     ("contact-card", "group"),
     ("not-open", "staff"),
     ("case-taken", "owner"),
@@ -55,24 +96,68 @@ OTHERS = [
     ("removal-reason", "noted"),
     ("case-withdrawn", "owner"),
     ("case-ownership-expired", "others"),
+    *(("case-left", how) for how in ("back", "ok", "technical", "contact", "back-soon")),
     ("bot-was-blind", "now"),
+    *(("break-due", why) for why in ("wanted", "group", "asked", "noted")),
+    ("thumbs", "closed"),
+    ("hands", "noted"),
+    ("quiet-ask", "noted"),
+    *(("role-offer", "noted"), ("role-taken", "nobody")),
+    *(("hand", why) for why in ("down", "list", "empty", "called")),
+    *(("posted", why) for why in ("closed", "nothing", "not-now")),
+    *(("decision", why) for why in ("quorum", "no-contributor", "put", "closed", "reason")),
     ("guardian-confirm", "noted"),
     ("hold-lead", "ended"),
     ("case-contact", "young"),
     ("leaver-note", "young"),
     ("note-passed", "young"),
     ("case-broadcast", "support"),
+    ("cannot-come-note", "noted"),
+    ("answer", "none"),
+    ("why", "empty"),
+    ("agenda-ask", "group"),
+    *((key, "noted") for key in ("agenda-sort", "agenda-waits", "agenda-became")),
+    *(("agenda", why) for why in ("none", "waiting")),
+    *(("agenda-item", why) for why in ("unnamed", "later", "moved", "write", "write-unnamed")),
+    *(("agenda-item", why) for why in ("long", "sent", "arranged")),
     *((key, "concern") for key in ("case-broadcast", "operator-alert")),
+    *(("support", why) for why in ("again", "again-child", "nobody", "nobody-child")),
+    ("not-known", "support"),
     ("guidelines", "guardian"),
-    ("welcome", "guardian"),
-    *(("invite", why) for why in ("young-person", "guardian", "born", "adult", "under-18")),
-    *(("agree", why) for why in ("for-child", "done-for", "current", "not-yours", "late")),
+    *(("guidelines", why) for why in ("changed", "changed-child", "changed-guardian")),
+    *(("guidelines", why) for why in ("together", "read-out")),
+    ("invited", "guardian"),
+    *(("aboutme", why) for why in ("guardian", "paused", "done", "done-child", "done-guardian")),
+    *(("aboutme", why) for why in ("noted", "press", "late", "nothing", "room")),
+    ("about-list", "guardian"),
+    *((f"about-{what}", "guardian") for what in ABOUT_A_CHILD),
+    ("device-ask", "guardian"),
+    *((f"about-{what}", "wrong") for what in ("email", "emergency", "timezone")),
+    *(("role", why) for why in ("not-checked", "age", "own", "last")),
+    *(("invite", why) for why in ("young-person", "guardian", "unchecked", "born", "adult", "under-18")),
+    *(("agree", why) for why in ("for-child", "for-held", "noted", "has-account", "done-for", "current")),
+    *(("agree", why) for why in ("not-yours", "late")),
+    *(("kept", why) for why in ("phone", "pin", "why")),
     *(("pin", why) for why in ("how", "wrong", "room", "not-guardian", "has-account")),
     *(("guardian", why) for why in ("via-lead", "direct", "none", "not-young", "not-adult")),
     *(("held", why) for why in ("none", "not-young", "has-account", "not-guardian")),
     *(("check", why) for why in ("basic", "enhanced", "none", "own", "not-staff", "past")),
     *(("meeting-minded", why) for why in ("second", "standby", "not-reached", "not-checked")),
     *(("pin-answer", why) for why in ("not-asked", "locked")),
+    *((key, "guardian") for key in ("cost-claim", "cost-claim-reminder", "cost-status")),
+    ("cost-approve", "young"),
+    ("cost-approved", "noted"),
+    *(("claim", why) for why in ("none", "sent", "asked", "declined", "answered", "closed")),
+    *(("claim", why) for why in ("agreed", "not-agreed", "late", "no-rate", "not-own-words")),
+    *(("costs", why) for why in ("none", "offered", "accepted", "wants-other", "no-way")),
+    *(("costs", why) for why in ("approved", "paid", "asked", "question", "young", "stale")),
+    ("costs", "not-yours"),
+    *(
+        (key, why)
+        for key in ("claim", "costs")
+        for why in ("unclear", "currency", "negative", "nothing", "much")
+    ),
+    *(("phone-cost", cost) for cost in ("inclusive", "charged")),
     *(("room-lost", why) for why in ("gone", "silent", "topic", "not-admin", "no-invites")),
 ]
 
@@ -90,6 +175,7 @@ IN_A_GROUP = {
     "meeting",
     "minutes",
     "platform",
+    "rules",
     "starts",
     "way_in",
 }
@@ -100,12 +186,21 @@ team lead-only yes no write got-it contact-emergency keep-trying stop all-here m
 carry-on end now book not-now
 unlimited limited pay-as-you-go claim change less decline charity approve ask help back-soon
 take-back open let-in agree
+paid answer yes-agreed other-terms
+break hand break-5 next yes-please up down unsure reword confirm
+join listen phone comments cannot write-item write-unnamed take-in next-time longer shorter earlier
+skip taken-up
+read they-agree pass-over go-on-later go-on see-answers still-so none-needed mobile tablet computer
+landline is-so is-not joining listening phone-me commenting voucher bank cash phone-top-up nothing
+nobody safe-any-time safe-with-care hide-it show-it same-zone
 """.split()
 
 TOASTS = """
 thanks here leaving-ok leaving-technical leaving-contact leaving-back-soon taken-by-you taken-by
 recorded not-yours stale closed write-reason not-open-yet not-allowed
 see-private heard no-words wait not-taken
+write-amount write-question write-answer not-one-to-one
+break-kept break-now hand-up hand-down nobody-waits vote-kept not-there
 """.split()
 
 NEVER = r"are you sure|why did you|why have you|hurry|as soon as possible|at once|immediately|must"
@@ -285,3 +380,21 @@ def test_a_text_for_young_people_alone_names_help_and_blames_nobody(
     text = words.text(key, FULL)
     assert "0800 1111" in text or key == "pin-answer"
     assert not re.search(NEVER, text, re.IGNORECASE)
+
+
+IN_THE_ROOM = [
+    *(("break-due", "group"), ("break-due", "asked"), ("checkin-round", None)),
+    *(("thumbs", None), ("thumbs", "closed"), ("jargon", None)),
+    *(("rules-ask", None), ("decision-ask", None), ("decision-made", None)),
+]
+
+
+@pytest.mark.parametrize(("key", "variant"), IN_THE_ROOM)
+def test_what_is_put_to_the_room_does_not_say_who_asked_or_who_answered(
+    words: Wording, key: str, variant: str | None
+) -> None:
+    marked = {name: 77 if isinstance(v, int) else f"<{name}>" for name, v in FULL.items()}
+    text = words.text(key, marked, variant=variant, private=False)
+    may_name = {"person"} if key == "checkin-round" else set()
+    shown = {name for name in marked if f"<{name}>" in text}
+    assert shown <= {"words"} | may_name

@@ -14,6 +14,7 @@ import discord
 import structlog
 
 from bot.adapters.discord.buttons import keyboard
+from bot.adapters.discord.documents import document
 from bot.adapters.discord.plain import safe
 from bot.model.effects import Reply
 from bot.model.signals import DeliveryOutcome
@@ -45,7 +46,10 @@ class Asking:
         self._patience = patience
 
     async def show(
-        self, text: str, view: discord.ui.View | None = None
+        self,
+        text: str,
+        view: discord.ui.View | None = None,
+        file: tuple[str, bytes] | None = None,
     ) -> discord.WebhookMessage | None:
         """Show a text to whoever asked; None: it cannot be shown there any more."""
         self.promised = True
@@ -57,6 +61,7 @@ class Asking:
                     ephemeral=True,
                     allowed_mentions=discord.AllowedMentions.none(),
                     suppress_embeds=True,
+                    file=document(file),
                     wait=True,
                 )
         except Exception as error:  # the answer has another way, whatever went wrong with this
@@ -92,7 +97,7 @@ class Answering:
         asking = self._asking_of(parcel.address, parcel.key) if is_answer else None
         if asking is None:
             return None
-        shown = await asking.show(parcel.text, keyboard(parcel.id, parcel.buttons))
+        shown = await asking.show(parcel.text, keyboard(parcel.id, parcel.buttons), parcel.file)
         if shown is None:
             return None
         ref = f"{shown.channel.id}/{shown.id}"

@@ -31,6 +31,8 @@ IN_ONE = 48
 MOST_TRIES = 8
 """Then a report is given up; the next comparison of the room finds what it was about."""
 SLOWEST_RETRY = 30.0
+_WATCHED = frozenset({RoomUse.LOBBY, RoomUse.PRACTICE})
+"""Rooms without a meeting of their own in which it matters who comes and goes."""
 
 Work = Callable[[], Awaitable[object]]
 Decision = Callable[[Books], Outcome]
@@ -165,11 +167,14 @@ def _kind(error: Exception) -> str:
 
 
 def _is_of_a_meeting(books: Books, happening: Seen) -> bool:
-    """Who comes and goes in rooms in which no meeting is, is nobody's business, and not kept."""
+    """Who comes and goes in rooms in which no meeting is, is nobody's business, and not kept.
+
+    In the lobby people wait for one, and in the practice room they try things out (P1).
+    """
     rooms = [happening.room]
     if isinstance(happening, h.MovedOver):
         rooms.append(happening.to)
     return any(
-        books.meetings_in_room(PLATFORM, room) or books.room_use(PLATFORM, room) is RoomUse.LOBBY
+        books.meetings_in_room(PLATFORM, room) or books.room_use(PLATFORM, room) in _WATCHED
         for room in rooms
     )

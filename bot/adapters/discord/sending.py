@@ -16,6 +16,7 @@ from bot.adapters.discord.acts import Acts
 from bot.adapters.discord.answering import Answering
 from bot.adapters.discord.buttons import keyboard
 from bot.adapters.discord.client import Client
+from bot.adapters.discord.documents import document
 from bot.adapters.discord.letters import Letters
 from bot.adapters.discord.plain import safe
 from bot.model.effects import Act
@@ -95,6 +96,7 @@ class Sender:
             view=keyboard(parcel.id, parcel.buttons) or discord.utils.MISSING,
             nonce=nonce(parcel),
             suppress_embeds=True,
+            file=document(parcel.file),
         )
         if parcel.pinned:
             self._client.later("pin", sent.pin)

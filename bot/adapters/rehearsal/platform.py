@@ -32,6 +32,8 @@ class Sent:
     """Every key it ever had, the newest last."""
     text: str
     buttons: tuple[tuple[str, str], ...]
+    file: tuple[str, bytes] | None = None
+    """The document that came with it."""
 
 
 @dataclass
@@ -100,6 +102,7 @@ class StandIn:
             keys=[parcel.key],
             text=parcel.text,
             buttons=parcel.buttons,
+            file=parcel.file,
         )
         self.sent.append(message)
         return message

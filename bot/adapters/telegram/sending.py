@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 import structlog
+from telegram import Message
 from telegram.error import ChatMigrated, InvalidToken, NetworkError, RetryAfter
 
 from bot.adapters.telegram import outcomes
@@ -27,6 +28,8 @@ T = TypeVar("T")
 
 LONGEST_TEXT = 4096
 """UTF-16 units that Telegram takes in one message."""
+LONGEST_CAPTION = 1024
+"""UTF-16 units that it takes with a document."""
 
 
 class Sender:
@@ -84,15 +87,24 @@ class Sender:
             return await self._send_to(parcel, error.new_chat_id)
 
     async def _send_to(self, parcel: Parcel, chat: int) -> Delivery:
-        sent = await _once_more(
-            lambda: self._client.bot.send_message(
-                chat, fit(parcel.text), reply_markup=keyboard(parcel.id, parcel.buttons)
-            )
-        )
+        sent = await _once_more(partial(self._hand_over, parcel, chat))
         if parcel.pinned:
             self._client.later("pin", partial(self._client.pin, chat, sent.message_id))
         ref = f"{sent.chat.id}:{sent.message_id}"
         return Delivery(outcome=DeliveryOutcome.ACCEPTED, ref=ref)
+
+    async def _hand_over(self, parcel: Parcel, chat: int) -> Message:
+        buttons = keyboard(parcel.id, parcel.buttons)
+        if parcel.file is None:
+            return await self._client.bot.send_message(chat, fit(parcel.text), reply_markup=buttons)
+        name, content = parcel.file
+        return await self._client.bot.send_document(
+            chat,
+            content,
+            caption=fit(parcel.text, LONGEST_CAPTION),
+            filename=name,
+            reply_markup=buttons,
+        )
 
     async def _edit(self, parcel: Parcel, chat: int, message: int) -> Delivery:
         """The keyboard goes with every edit: one without removes it (SPEC 11)."""
@@ -140,12 +152,12 @@ async def _once_more(send: Callable[[], Awaitable[T]]) -> T:
     return await send()
 
 
-def fit(text: str) -> str:
+def fit(text: str, longest: int = LONGEST_TEXT) -> str:
     """The text as Telegram can take it: not too long, and no half of a letter in it."""
     units = text.encode("utf-16-le", "replace")
-    if len(units) <= 2 * LONGEST_TEXT:
+    if len(units) <= 2 * longest:
         return units.decode("utf-16-le")
-    return units[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
+    return units[: 2 * (longest - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _target(parcel: Parcel) -> tuple[int, int | None] | None:

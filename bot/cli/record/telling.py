@@ -8,9 +8,11 @@ from typing import assert_never
 
 from bot.cli.record import words as w
 from bot.cli.record.reading import Record
+from bot.cli.record.telling_during import shows_no_choice, told_during
 from bot.model import effects as e
 from bot.model import signals as s
 from bot.model.case import Case
+from bot.model.during_signals import DuringSignal
 from bot.model.meeting import Evidence, How
 from bot.model.people import PersonId
 from bot.wording.writing import LATE_FROM
@@ -61,6 +63,12 @@ class Teller:
                 return f"{self.name(by)} ended the meeting."
             case s.Cancelled(by=by):
                 return f"{self.name(by)} cancelled the meeting."
+            case s.Moved(by=by, start=start, end=end):
+                day = f"{start.astimezone(self._record.zone):%-d %B %Y}"
+                when = f"{day}, {self.time(start)} to {self.time(end)}"
+                return f"{self.name(by)} moved the meeting to {when}."
+            case s.Renamed(by=by):
+                return f"{self.name(by)} gave the meeting another name."
             case s.BreakBegan(by=by, seconds=seconds):
                 return f"{self.name(by)} began a break of {_minutes(seconds)}."
             case s.Arrived():
@@ -84,6 +92,8 @@ class Teller:
                 return self._said(signal)
             case s.NotUnderstood(person=person):
                 return f"The bot had no use for what {self.name(person)} wrote."
+            case s.Pressed(key=key, button=button) if shows_no_choice(key, button):
+                return f"Somebody answered privately ({key})."
             case s.Pressed(person=person, key=key, button=button, case=case):
                 about = f", about {self.case_of(case)}" if case else ""
                 return f"{self.name(person)} pressed “{self._label(button)}” ({key}{about})."
@@ -97,6 +107,31 @@ class Teller:
                 return f"{self.name(person)} raised a concern about {self.name(about)}."
             case s.CannotCome(person=person):
                 return f"{self.name(person)} said they cannot come."
+            case s.Forgotten(person=person):
+                return f"{self.name(person)} asked that nothing be kept of them but this record."
+            case s.Faded():
+                return "What did not have to be kept of the meeting was removed, for its age."
+            case s.RecordRemoved(by=by):
+                return f"{self.name(by)} had the record of the meeting removed, with its cases."
+            case s.Expected(person=person):
+                return f"{self.name(person)} is expected from now on."
+            case s.Answered(person=person, answer=answer):
+                return f"{self.name(person)} said how they take part: {answer.value}."
+            case s.ItemAdded(by=by):
+                whose = self.name(by) if by is not None else "Somebody, without a name,"
+                return f"{whose} put something on the agenda."
+            case s.ItemSorted(by=by, item=item, button=button):
+                return f"{self.name(by)} arranged item {item} of the agenda ({button})."
+            case s.ClaimWished(person=person, wish=wish):
+                return f"{self.name(person)} wrote about their claim ({wish.value})."
+            case s.ClaimSettled(by=by, of=of, settle=settle):
+                return f"{self.name(by)} saw to the claim of {self.name(of)} ({settle.value})."
+            case s.PractiseAgain(person=person):
+                return f"{self.name(person)} has another platform or device."
+            case s.PractiseHelp(person=person):
+                return f"{self.name(person)} asked for help with trying things out."
+            case s.WhySaid(by=by):
+                return f"{self.name(by)} said what the meeting is for."
             case s.Due(step=step, at=due):
                 return f"{_sentence(self._due(step))}.{_late((at - due).total_seconds())}"
             case s.Delivered(sent=sent, outcome=outcome):
@@ -116,10 +151,14 @@ class Teller:
             case s.PinTyped(person=who, right=right):
                 said = "right" if right else "wrong"
                 return f"A PIN was typed for {self.name(who)}; it was {said}."
+            case s.LobbyChanged():
+                return "Who waits in the lobby for another meeting was not the same any more."
             case s.ClockSetBack():
                 return "The clock of the bot's computer was set back while it was running."
             case s.UnknownSeen(account=account):
                 return f"Somebody the bot does not know was in the room ({account})."
+            case DuringSignal():
+                return told_during(signal, self.name)
             case _:
                 assert_never(signal)
 
@@ -156,6 +195,8 @@ class Teller:
                 return f"{self.name(who)} did not answer and counted as gone"
             case ["away", platform]:
                 return f"{_platform(platform)} had been away for a while"
+            case ["practice", who, *_]:
+                return f"{self.name(who)} was to be offered a practice"
             case ["meeting", what]:
                 return w.MEETING_STEPS.get(what, f"{what} fell due")
             case _:
@@ -192,12 +233,18 @@ class Teller:
                 return f"In the room: {self._deed(effect)}"
             case e.Withdraw(case=case):
                 return f"Holds back what was still to be sent about {self.case_of(case)}."
+            case e.Recall():
+                return "Holds back what was still to be sent about when the meeting is."
             case e.SeenHere(person=person):
                 return f"Lets the group's other meetings know that {self.name(person)} is here."
             case e.GoneFromHere(person=person):
                 return f"Lets the group's other meetings know that {self.name(person)} is gone."
-            case e.Remember(person=person):
-                return f"Keeps that a practice was offered to {self.name(person)}."
+            case e.Remember(person=person, what=what):
+                return f"Keeps of {self.name(person)}: {what}."
+            case e.AwaitWords(person=person):
+                return f"Waits for words of {self.name(person)}, as the answer to a question."
+            case e.KeptForNext():
+                return "Keeps an agenda item for the next meeting."
             case e.Toast(name=name):
                 return f"Shows a short word: {name}"
             case e.Understood():

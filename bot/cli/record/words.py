@@ -7,6 +7,14 @@ from typing import Final
 PLATFORMS: Final = {"discord": "Discord", "telegram": "Telegram"}
 
 MEANS: Final = {
+    "invitation": "asks how they will take part",
+    "cannot-come-note": "{person} cannot come",
+    "agenda-ask": "asks what people would like to talk about",
+    "agenda-sort": "asks to put the agenda in order",
+    "agenda-waits": "the agenda waits until it is said what the meeting is for",
+    "agenda-send": "sends the agenda",
+    "agenda-became": "asks what became of the agenda items",
+    "agenda-outcome": "says what became of their item",
     "check-in": "asks if they are OK",
     "check-in-nudge": "asks once more if they are OK",
     "check-in-thanks": "thanks for the answer",
@@ -21,6 +29,7 @@ MEANS: Final = {
     "case-taken": "says who has taken the case of {person}",
     "case-contact": "shows how to reach {person}, and asks what happened",
     "case-withdrawn": "nothing more is to be done about {person}",
+    "case-left": "{person} has dropped out, whom they look after already",
     "case-ownership-expired": "nobody has the case of {person} any more; others are asked",
     "case-closed": "the case of {person} is closed",
     "additional-steps": "asks to decide on additional steps for {person}",
@@ -39,9 +48,18 @@ MEANS: Final = {
     "open-alert": "asks to open the meeting",
     "opening": "opens the meeting: free to leave, and who to contact",
     "meeting-published": "announces the meeting",
+    "reminder": "reminds of the meeting",
+    "meeting-moved": "says that the meeting has a new time",
+    "meeting-moved-room": "says that the meeting has a new time",
+    "meeting-cancelled": "says that the meeting is off",
+    "meeting-off": "says that the meeting is off",
+    "break-began": "says until when the break is",
+    "thanks": "thanks for taking part",
     "not-open": "the meeting is not open; do not wait",
     "bot-was-blind": "tells of a time in which the bot saw nothing",
     "unknown-person": "somebody unknown is in the room",
+    "needs-again": "asks if what they need is still so",
+    "agree-again": "asks to read what has changed in what they said yes to",
     "publish-refused": "says why the meeting was not published",
 }
 """What a message of each key says, in the record's words. Others are named by their key."""
@@ -51,6 +69,10 @@ NOTED: Final = {
     ("case-taken", "handed-over"): "thanks for handing over the case of {person}",
     ("case-taken", "owner"): "the case of {person} is theirs now",
     ("case-ownership-expired", "others"): "nobody has the case of {person} now",
+    **{
+        ("case-left", how): "{person}, whom they look after, is heard of again"
+        for how in ("back", "ok", "technical", "contact", "back-soon")
+    },
     ("not-open", "staff"): "the meeting is not open, and people were told not to wait",
     ("bot-was-blind", "now"): "tells that the bot cannot see at the moment",
 }
@@ -66,6 +88,7 @@ CASE_STEPS: Final = {
     "ownership-expires": "nothing was heard about {person} from whoever had the case",
     "told": "nobody had said yet that a guardian of {person} knows that all is well",
     "choose": "{person} had not chosen who may see it, so it is the lead and the deputy",
+    "gone": "{person}, who is looked after already, had dropped out",
     "guardian": "{person} had not been heard of, so an adult is asked to phone a guardian",
     "additional": "{person} had not been reached since the first attempt failed",
     "retry": "time to try refused messages about {person} again",
@@ -103,6 +126,8 @@ OUTCOMES: Final = {
 TRIED: Final = {
     "check-in": "asked privately",
     "check-in-nudge": "asked once more",
+    "left": "dropped out of the meeting",
+    "heard": "was heard of again",
     "no-route": "there was no way to write to them",
     "reached-ok": "reached them, they are OK",
     "reached-support": "reached them, they would like support",

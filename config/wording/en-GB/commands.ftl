@@ -3,9 +3,15 @@
 
 ## Lines of lists
 
-line-person-reached = { $person }: { $roles }. I can write to them.{ part-phone-known }
-line-person-not-reached = { $person }: { $roles }. My messages do not reach them.{ part-phone-known }
-line-person-invited = { $person }: { $roles }. They have not come in yet.
+line-person-reached = { $person }: { $roles }. I can write to them.{ part-phone-known }{ part-given-by }
+line-person-not-reached = { $person }: { $roles }. My messages do not reach them.{ part-phone-known }{ part-given-by }
+line-person-invited = { $person }: { $roles }. They have not come in yet.{ part-given-by }
+
+part-given-by =
+    { $by ->
+        [none] { "" }
+       *[given] { " " }Said by { $by } on { $day }.
+    }
 
 # The number itself is never shown in a list (V2).
 part-phone-known =
@@ -52,6 +58,10 @@ not-known =
     Hello. I am Alongside. I help people who meet online. When one drops out, I see to it that someone asks if they are OK. I do not know you yet.
 
     To join, please ask your organiser for an invitation.
+    .support =
+        Hello. I am Alongside. I do not know you yet, so I cannot ask someone to contact you. Please speak to someone that you trust.
+
+        { part-danger }
     .member =
         I do not have you in that group. To join it, please ask its organiser for an invitation.
     .room =
@@ -77,6 +87,9 @@ part-next-steps =
     3. Make a meeting: /meeting new TITLE DATE TIME LENGTH, like /meeting new Weekly 2027-01-20 18:00 60m
     4. Let people know about it: /meeting publish
 
+part-young-question =
+    Will anyone under 18 take part? Press a button below. You can change the answer later.
+
 welcome =
     { $group ->
         [none] Welcome.
@@ -99,35 +112,21 @@ welcome =
         { part-what-to-expect }
 
         { part-next-steps }
-    .child =
+
+        { part-young-question }
+    .organiser-told =
         { $group ->
-            [none] Welcome.
-           *[given] Welcome to { $group }.
+            [none] Welcome. You are an organiser now.
+           *[given] Welcome. You are an organiser of { $group } now.
         }
-        Two adults are always there when you meet. You are free to leave at any time. You do not have to say why.
-        If you go and say nothing, I write to you here and ask if you are OK.
 
-        First please read our promises with your parent or guardian: write /agree. They say yes too, on their own account.
-        If you need someone, write /support. To see what else you can do, write /help.
-
-        { part-child-help }
-    .guardian =
-        { $group ->
-            [none] Welcome.
-           *[given] Welcome to { $group }.
-        }
-        You are here as a parent or guardian. There are three things to do:
-        1. Read what we promise and ask, and say yes: /agree
-        2. Give me your phone number: /phone NUMBER. An adult phones you if your child is missed.
-        3. Set a PIN, if you like: /pin. With it you can let your child in on their own device.
-
-        To see what else you can do, write /help.
+        { part-what-to-expect }
     .account =
         Thank you. This account is yours too now. I may write to you here as well.
 
 # Says nothing of who else it belongs to.
 code-refused =
-    That link or code does not work any more. Please ask for a new one.
+    That link or code does not work any more. Each works once, and for a few days. You have done nothing wrong. Please ask for a new one.
     .known =
         That link or code does not work any more. I know you already, so you can go on without it. If you still need one, please ask for a new one.
     .same =
@@ -268,6 +267,32 @@ next-steps =
 
     { part-next-steps }
 
+    { part-young-question }
+    .adults =
+        { $group ->
+            [none] Your group is for adults.
+           *[given] { $group } is for adults.
+        } If that changes, write /setup again where your group meets.
+
+        { part-next-steps }
+    .young =
+        { $group ->
+            [none] Young people take part in your group.
+           *[given] Young people take part in { $group }.
+        } What you can do next:
+        1. Give me your phone number. Write /phone NUMBER.
+        2. Ask in two more adults who have a check, one of them to organise with you. Write /invite NAME facilitator, and /invite NAME organiser.
+        3. Ask in your lead, who keeps people safe. Write /invite NAME lead.
+        4. Tell me of each check. Write /people check NAME enhanced LAST-DAY. The lead can do it for you.
+        5. Ask in each young person, with the day they were born. Write /invite NAME young_person BORN.
+        6. Ask in a parent or guardian. Write /invite NAME guardian, then /people guardian CHILD NAME.
+        7. All of you say yes to what we promise. Write /agree.
+        8. Make a meeting. Write /meeting new TITLE DATE TIME LENGTH, then /meeting young.
+        9. Say who helps. Write /meeting second NAME, then /meeting standby NAME.
+        10. Tell people. Write /meeting publish.
+
+        On Telegram young people meet in writing. Use a group with links that ask to join. Let me add and ban people there.
+
 invite =
     { $group ->
         [none] Here is the way in for { $person }. Please send it to { $person }, and to no one else.
@@ -307,6 +332,21 @@ invite =
         }
 
         Before a first meeting I need to know who their guardian is. Invite them: /invite NAME guardian. Then write /people guardian { $person } NAME. Both need to write /agree.
+    .unchecked =
+        { $link ->
+            [none] Here is the way in for { $person }. They write this to me privately: /start { $code }
+           *[given] Here is the way in for { $person }: { $link }
+        }
+        { $link ->
+            [none] { "" }
+           *[given] On Discord they write this to me: /start { $code }
+        }
+        { $day ->
+            [none] It works once.
+           *[given] It works once, until { $day }.
+        }
+
+        Young people take part here. First see the check of { $person }. Then put it on record: /people check NAME. Only then can they be with young people.
     .guardian =
         { $link ->
             [none] Here is the way in for { $person }. They write this to me privately: /start { $code }
@@ -421,11 +461,19 @@ meeting-done =
             [none] { $meeting } has a break now.
            *[given] { $meeting } has a break until { $until }.
         }
-        Please tell the people in the room. Nobody who goes out now counts as gone.
+        I have told the room. Nobody who goes out now counts as gone.
     .ended =
         { $meeting } has ended. To see if someone still needs help, write /case list.
     .cancelled =
-        { $meeting } is cancelled. Please tell the people in the room.
+        { $meeting } is cancelled. I have told the room. I write to all who were to come.
+    .moved =
+        { $meeting } is at another time now. I have told the room. I write to all who are to come.
+        { part-dates }
+    .moved-draft =
+        { $meeting } is at another time now. It is still a draft.
+        { part-dates }
+    .title =
+        It is called { $meeting } now.
     .cancelled-draft =
         { $meeting } is cancelled. I had not told the room about it yet.
     .contact =
@@ -507,15 +555,31 @@ support =
     }
     The group does not see this.
 
-    { part-danger }
+    { part-support-lines }
+    .child =
+        { $who ->
+            [none] Thank you for telling me. I have written to the team, and asked them to help you.
+           *[given] Thank you for telling me. I have written to { $who }, and asked them to help you.
+        }
+        The group does not see this. You have done nothing wrong.
+
+        { part-child-support-lines }
     .again =
         I have asked the team to contact you, and I keep asking until someone does. The group does not see this.
 
-        { part-danger }
+        { part-support-lines }
+    .again-child =
+        I have asked the team to help you, and I keep asking until someone does. The group does not see this.
+
+        { part-child-support-lines }
     .nobody =
         Thank you for telling me. There is nobody on the team that I can write to yet. Please speak to someone that you trust.
 
-        { part-danger }
+        { part-support-lines }
+    .nobody-child =
+        Thank you for telling me. There is nobody on the team that I can write to yet. Please speak to someone that you trust.
+
+        { part-child-support-lines }
 
 support-asked =
     { $group ->

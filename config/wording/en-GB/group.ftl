@@ -6,7 +6,7 @@ opening =
 
     { $ends ->
         [none] First we say hello. Then we go through the plan for today.
-       *[given] First we say hello. Then we go through the plan for today. We end at { $ends }.
+       *[given] We begin at { $starts } and end at { $ends }. First we say hello. Then we go through the plan for today.
     }
     You can ask for a break when you need one. Video off is always fine. So is typing.
     { part-say-here }
@@ -19,13 +19,16 @@ opening =
     { part-contact-email }
     { part-dial-in }
 
+    { part-our-rules }
+    { part-hard-topic }
+
     { part-ways-of-leaving }
     .child =
         Hi, and welcome to { $meeting }.
 
         { $ends ->
             [none] First we say hello. Then we look at the plan for today.
-           *[given] First we say hello. Then we look at the plan for today. We end at { $ends }.
+           *[given] We begin at { $starts } and end at { $ends }. First we say hello. Then we look at the plan for today.
         }
         You can ask for a break when you need one. Video off is always fine. So is typing.
         { part-say-here }
@@ -37,6 +40,9 @@ opening =
         { part-contact-phone }
         { part-contact-email }
         { part-dial-in }
+
+        { part-our-rules }
+        { part-child-hard-topic }
 
         { part-ways-of-leaving }
 

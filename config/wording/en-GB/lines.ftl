@@ -4,6 +4,8 @@
 
 line-tried-check-in = { $at } I wrote to them privately on { $platform }.
 line-tried-check-in-nudge = { $at } I wrote to them again on { $platform }.
+line-tried-left = { $at } They dropped out of the meeting.
+line-tried-heard = { $at } They were heard of again.
 line-tried-refused = { $at } { $platform } did not take my message.
 line-tried-no-route = { $at } I have no way to write to them.
 line-tried-reached-ok = { $at } { $by } reached them. They are OK.
@@ -21,6 +23,18 @@ line-route-phone = Phone: { $contact_phone }
 line-route-email = E-mail: { $contact_email }
 line-route-platform = A message on { $platform }
 line-route-guardian = { $person }, parent or guardian: { $contact_phone }
+
+# A time on the reader's own clock, with the group's beside it.
+line-time-beside = { $at } ({ $starts } in { $zone })
+
+# One entry of a diary: its number, its day, and its first words.
+line-diary-own = { $code }. { $day }: “{ $words }”
+line-diary-open = { $code }. { $day }: “{ $words }” (shared)
+line-diary-of = { $code }. { $person }, { $day }: “{ $words }”
+
+# One meeting of a series.
+line-series-date = { $day }, { $starts }
+line-series-code = { $code }: { $meeting }, the next one { $day }, { $starts }
 
 # Forms on Discord: the title, and what stands over the field. At most 45 letters each.
 line-form-write = Write something

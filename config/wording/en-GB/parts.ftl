@@ -36,11 +36,15 @@ part-late =
 
 ## How to reach someone, and the way in
 
-# 141 keeps the caller's own number from the others (M2).
+# 141 keeps the caller's own number from the others, until every member agreed to share theirs (M2).
 part-dial-in =
     { $dial_in ->
         [none] { "" }
-       *[given] To join by phone, dial 141, then { $dial_in }. The 141 hides your own number.
+       *[given]
+            { $numbers ->
+                [shared] To join by phone, dial { $dial_in }.
+               *[hidden] To join by phone, dial 141, then { $dial_in }. The 141 hides your own number.
+            }
     }
 
 part-way-in =
@@ -85,11 +89,78 @@ part-say-here =
 
 ## Help
 
-part-danger = If anyone is in danger, call 999.
+# The names and numbers are those of the group's country, from help_lines.toml. Where a country
+# has no such line, nothing is printed of it.
+
+part-danger = If anyone is in danger, call { $emergency }.
 
 part-child-help =
-    You can also call Childline on 0800 1111. It is free, day and night.
-    If you are in danger, call 999.
+    { $child_line ->
+        [none] { "" }
+       *[given] You can also call { $child_line } on { $child_number }.{ part-child-open }
+    }
+    If you are in danger, call { $emergency }.
+
+part-child-open =
+    { $child_cost ->
+        [none]
+            { $child_hours ->
+                [none] { "" }
+                [always] { " " }It is there day and night.
+               *[given] { " " }It is there { $child_hours }.
+            }
+       *[free]
+            { $child_hours ->
+                [none] { " " }It is free.
+                [always] { " " }It is free, day and night.
+               *[given] { " " }It is free, { $child_hours }.
+            }
+    }
+
+# Somebody who listens, at any age (P5).
+part-adult-help =
+    { $adult_line ->
+        [none] { "" }
+       *[given] If you want to talk to someone else, you can call { $adult_line } on { $adult_number }.{ part-adult-open }
+    }
+
+part-adult-open =
+    { $adult_cost ->
+        [none]
+            { $adult_hours ->
+                [none] { "" }
+                [always] { " " }It is there day and night.
+               *[given] { " " }It is there { $adult_hours }.
+            }
+       *[free]
+            { $adult_hours ->
+                [none] { " " }It is free.
+                [always] { " " }It is free, day and night.
+               *[given] { " " }It is free, { $adult_hours }.
+            }
+    }
+
+# What /support shows besides: the lines of the country.
+part-support-lines =
+    { part-danger }
+    { part-adult-help }
+
+part-child-support-lines =
+    { part-child-help }
+    { part-adult-help }
+
+# Only where a meeting may be hard to talk about (P5).
+part-hard-topic =
+    { $hard_topic ->
+        [1] Some of this may be hard to talk about. You can stop or leave at any time. { part-adult-help }
+       *[other] { "" }
+    }
+
+part-child-hard-topic =
+    { $hard_topic ->
+        [1] Some of this may be hard to talk about. You can stop or leave at any time, and that is fine.
+       *[other] { "" }
+    }
 
 ## Leaving
 
@@ -144,7 +215,10 @@ part-reason =
         [technical] They said that they have a technical problem.
         [staff-heard-from-them] Someone on the staff has heard from them.
         [no-contact] It has no contact person from the staff. Please name one.
+        [one-organiser] Someone under 18 is expected, and only one person organises this group. Please invite one more organiser, or give someone the role: /people role NAME organiser
         [contact-without-phone] People need a way to reach the contact person when the chat fails. Please add a phone number or an e-mail address for them.
+        [no-follow-up] It may be hard to talk about, and nobody is named who writes next day to those who ask for it. Please name someone: /meeting topic NAME
+        [platform-not-approved] It is confidential, and your organisation has not approved this platform for that. Please meet on one that is approved, or ask those who look after the settings.
         [voice-nobody-sees] Someone under 18 is expected. On this platform I cannot see who is in a call, or keep anyone out of it. Please meet in writing there, or use a voice room that I can see.
         [too-young-for-platform] Someone is too young for this platform's own rules. They can take part with their parent or guardian, on their account or by phone.
        *[given] { $reason }
@@ -196,4 +270,13 @@ part-on-platform =
     { $platform ->
         [none] { "" }
        *[given] { " " }on { $platform }
+    }
+
+# What the group has agreed on for itself (M4). It stands in the opening.
+part-our-rules =
+    { $rules ->
+        [none] { "" }
+       *[given]
+            This is what we agreed on for our group:
+            { $rules }
     }

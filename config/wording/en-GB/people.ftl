@@ -115,7 +115,7 @@ support-received =
     The group does not see this.
 
     { part-contact-lines }
-    { part-danger }
+    { part-support-lines }
     .child =
         Thank you for telling me. I am asking the team to help you. I will keep asking until someone does.
         { $who ->

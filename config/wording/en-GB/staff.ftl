@@ -173,6 +173,28 @@ case-withdrawn =
         { part-meeting }
         { part-reason }
 
+# Whom somebody looks after already drops out of the meeting, and is heard of again.
+case-left =
+    { $person } is not in the meeting any more. You are looking after them, so please know.
+    { part-meeting }
+    I have asked them privately if they are OK. I tell you if I hear from them.
+    Please go on looking after them.
+    .back =
+        { $person } is back. They asked for someone before, so please go on looking after them.
+        { part-meeting }
+    .ok =
+        { $person } has told me that they are OK. They asked for someone before, so please still get in touch.
+        { part-meeting }
+    .technical =
+        { $person } has told me that it is a technical problem. They asked for someone before, so please still get in touch.
+        { part-meeting }
+    .contact =
+        { $person } has answered me. They would still like someone to contact them.
+        { part-meeting }
+    .back-soon =
+        { $person } has told me that they will be back soon. Please go on looking after them.
+        { part-meeting }
+
 case-ownership-expired =
     I am asking the others again about { $person }. I have not heard how it went.
     { part-meeting }

@@ -1,51 +1,6 @@
 ### Answers to commands around young people: who looks after whom, PINs, promises, concerns.
 
-## What people may expect and what is asked of them (Y8, P3). A new version of it gets a new
-## number in bot/model/agreement.py, and everybody is asked again.
-
-guidelines =
-    This is what you can expect, and what we ask.
-
-    • You are free to leave at any time. You do not have to say why.
-    • When you go, you can tell me how. If I do not hear from you, I ask you if you are OK.
-    • If I still do not hear from you, someone from the team may try to reach you.
-    • Your camera can be off. You can listen, talk or type.
-    • We are kind to each other. What others tell us stays here.
-    • No adult talks to a young person alone.
-    • If something is not right, write /concern and a name. They do not hear of it.
-    • I never record sound or pictures.
-
-    If that is fine with you, press “{ button-agree }”.
-    .child =
-        These are our promises to you.
-
-        • You can leave at any time. You do not have to say why.
-        • Two adults are always there. No adult talks to you alone.
-        • Your camera can be off. You can listen, talk or type.
-        • If you go and say nothing, I ask if you are OK. If I do not hear from you, an adult may call your parent or guardian.
-        • If you need someone, press “{ button-help }”. You choose who sees it.
-        • If an adult does something that is not OK, write /concern and their name. They do not hear of it.
-
-        This is what we ask of you.
-
-        • Be kind. What others tell you stays here.
-        • Do not take pictures or record.
-
-        If that is fine with you, press “{ button-agree }”. You can say no, and you can ask first.
-
-        { part-child-help }
-    .guardian =
-        This is about { $person }. It is what you and { $person } can expect, and what we ask.
-
-        • Two checked adults are always in the room. No adult talks to a young person alone.
-        • If { $person } is under 16, I ask you to be there when they join. Then you may go.
-        • { $person } is free to leave at any time. If they go and say nothing, I ask if they are OK.
-        • If they do not answer, an adult phones you. They phone you too if they do not come.
-        • If { $person } asks for someone, they choose who sees it. That may be without you.
-        • I never record sound or pictures. Numbers are locked up.
-        • We ask { $person } to be kind, and not to take pictures.
-
-        If that is fine with you, press “{ button-agree }”. It counts for { $person } alone.
+## Saying yes (Y8, P3). What to is in agreements.ftl.
 
 agree =
     Thank you. That is on record.
@@ -59,6 +14,17 @@ agree =
     .for-child =
         Thank you. You have said yes for { $person }. That is on record.
         If { $person } was at the door of a meeting, they can come again. They say yes too, on their own account.
+    .for-held =
+        Thank you. You have said yes for { $person }. That is on record.
+        { $person } takes part through you. If you two were at the door of a meeting, please come again.
+    .noted =
+        Thank you. That is on record.
+        { $by ->
+            [none] { "" }
+           *[given] { $by } said yes for { $person }, and you wrote it down.
+        }
+    .has-account =
+        { $person } has an account. They read it and say yes there: /agree
     .done-for =
         What you said yes to for { $person } still holds. There is nothing more to do.
     .current =
@@ -161,6 +127,24 @@ kept =
         I keep the number of { $person } locked up. I show it only to someone who has said that they will phone.
     .pin =
         The PIN of { $person } is set. No one can read it. Please take your message with the PIN away.
+    .why =
+        Thank you. The people you invite will read this now.
+        { $words }
+
+role =
+    That is on record, with your name and the day. To see who is in the group, write /people.
+    { $roles ->
+        [none] { "" }
+       *[given] { $person } is now: { $roles }
+    }
+    .not-checked =
+        { $person } has no check that counts today. With young people no one is a facilitator without one, whoever they are. So I have changed nothing. When you have seen their check, write /people check.
+    .age =
+        That role does not fit the age of { $person }. So I have changed nothing.
+    .own =
+        You cannot give yourself that role. Please ask someone else who runs the group.
+    .last =
+        { $person } is one of the few who run the group. So I have changed nothing. First give the role to someone else: /people role NAME organiser
 
 meeting-minded =
     { $meeting } is a meeting for young people now. I expect them, and each adult with a check.

@@ -43,11 +43,12 @@ def answer(world: World, call: Call) -> Json | None:
     fields=FIELDS,
     query="wait with_components",
     by_token=True,
+    takes_files=True,
 )
 def follow_up(world: World, call: Call) -> Json:
     """After a deferral the first of these takes the place of the three dots."""
     one = _open(world, call)
-    payload = payloads.read(call.body)
+    payload = payloads.read(call.body, call.files)
     payload.need_something()
     if one.waiting and one.original is not None:
         return _fill(world, one, one.original, payload)
@@ -171,6 +172,7 @@ def _make(world: World, one: Interaction, payload: Payload, flags: int) -> Messa
         embeds=payload.embeds,
         components=payload.components,
         flags=flags,
+        files=payload.files,
         pings=payload.pings(may_call_everyone(world, channel)),
         nobody_else=one.user if flags & EPHEMERAL else None,
         interaction=one.id,

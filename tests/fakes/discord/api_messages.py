@@ -29,10 +29,11 @@ def open_dm(world: World, call: Call) -> Json:
     "POST",
     "/channels/{channel_id}/messages",
     fields=f"{payloads.FIELDS} nonce enforce_nonce message_reference",
+    takes_files=True,
 )
 def post_message(world: World, call: Call) -> Json:
     channel = world.channel(call.id("channel_id"))
-    payload = payloads.read(call.body)
+    payload = payloads.read(call.body, call.files)
     if payload.flags & EPHEMERAL:
         raise Unexpected("an ephemeral message that answers nothing")
     need_writable(world, channel)
@@ -53,6 +54,7 @@ def post_message(world: World, call: Call) -> Json:
         flags=payload.flags,
         nonce=payload.nonce,
         reply_to=payload.reply_to,
+        files=payload.files,
         pings=payload.pings(may_call_everyone(world, channel)),
     )
     return wire.message(world, message)

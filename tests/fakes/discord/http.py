@@ -97,7 +97,7 @@ class RestApi:
             raise Unexpected(f"headers {sorted(extra)}")
         if "X-Audit-Log-Reason" in request.headers:
             call.reason = unquote(request.headers["X-Audit-Log-Reason"])
-        call.body = await _body(request)
+        call.body, call.files = await _body(request)
         if not route.by_token:
             self._check_sender(request)
         route.check(call)
@@ -172,15 +172,33 @@ def _limits(status: int, body: Any) -> dict[str, str]:
     return headers
 
 
-async def _body(request: web.Request) -> Any:
+async def _body(request: web.Request) -> tuple[Any, dict[str, tuple[str, bytes]]]:
+    """The JSON that was sent, and the files that came beside it, by the names of their parts."""
     if not request.can_read_body:
-        return None
+        return None, {}
+    if request.content_type == "multipart/form-data":
+        return await _parts(request)
     if request.headers.get("Content-Type") != "application/json":
         raise Unexpected(f"a body of type {request.content_type}")
     try:
-        return await request.json()
+        return await request.json(), {}
     except ValueError:
         raise Unexpected("a body that is no JSON") from None
+
+
+async def _parts(request: web.Request) -> tuple[Any, dict[str, tuple[str, bytes]]]:
+    form = await request.post()
+    files = {
+        name: (value.filename, value.file.read())
+        for name, value in form.items()
+        if isinstance(value, web.FileField)
+    }
+    if extra := set(form) - set(files) - {"payload_json"}:
+        raise Unexpected(f"parts {sorted(extra)}")
+    try:
+        return json.loads(str(form.get("payload_json", ""))), files
+    except ValueError:
+        raise Unexpected("a form without payload_json") from None
 
 
 async def cut(request: web.Request) -> NoReturn:

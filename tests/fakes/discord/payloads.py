@@ -1,5 +1,6 @@
 """The body of a message, as the bot sends it: what Discord takes of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,10 +31,11 @@ class Payload:
     enforce_nonce: bool = False
     reply_to: int | None = None
     allowed_mentions: Json | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
 
     def need_something(self) -> None:
         """Raise 50006 for a message with nothing in it."""
-        if not self.content and not self.embeds and not self.components:
+        if not (self.content or self.embeds or self.components or self.files):
             raise ApiError(400, 50006, "Cannot send an empty message")
 
     def pings(self, may_call_everyone: bool) -> frozenset[str]:
@@ -47,15 +49,15 @@ class Payload:
             for name in ("content", "embeds", "components")
             if name in self.given
         }
+        if self.files:
+            changed["files"] = self.files
         if "content" in self.given:
             changed["pings"] = self.pings(may_call_everyone)
         return changed
 
 
-def read(body: Json) -> Payload:
-    """The message in a body; raises 50035, or Unexpected."""
-    if body.get("attachments"):
-        raise Unexpected("attachments")
+def read(body: Json, files: Mapping[str, tuple[str, bytes]] | None = None) -> Payload:
+    """The message in a body, with the files that came beside it; raises 50035, or Unexpected."""
     if body.get("tts"):
         raise Unexpected("a message to be read aloud")
     flags = int(body.get("flags") or 0)
@@ -72,7 +74,19 @@ def read(body: Json) -> Payload:
         enforce_nonce=bool(body.get("enforce_nonce")),
         reply_to=_reply_to(body.get("message_reference")),
         allowed_mentions=body.get("allowed_mentions"),
+        files=_files(body.get("attachments") or [], files or {}),
     )
+
+
+def _files(
+    named: list[Json], files: Mapping[str, tuple[str, bytes]]
+) -> tuple[tuple[str, bytes], ...]:
+    """What the body names has to have come with it, and the other way round."""
+    if extra := {name for one in named for name in one} - {"id", "filename"}:
+        raise Unexpected(f"attachments with {sorted(extra)}")
+    if {f"files[{one['id']}]" for one in named} != set(files):
+        raise Unexpected(f"files {sorted(files)} for attachments {named}")
+    return tuple((one["filename"], files[f"files[{one['id']}]"][1]) for one in named)
 
 
 def _nonce(nonce: object) -> str | None:

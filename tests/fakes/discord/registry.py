@@ -26,6 +26,7 @@ class Call:
     query: dict[str, str] = field(default_factory=dict)
     args: dict[str, str] = field(default_factory=dict)
     body: Any = None
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     reason: str | None = None
     status: int | None = None
     answer: Any = None
@@ -58,6 +59,7 @@ class Route:
     query: frozenset[str]
     takes_list: bool
     takes_reason: bool
+    takes_files: bool
     by_token: bool
     run: Run
 
@@ -67,6 +69,8 @@ class Route:
             raise Unexpected(f"query {sorted(extra)}")
         if call.reason is not None and not self.takes_reason:
             raise Unexpected("a reason for the audit log")
+        if call.files and not self.takes_files:
+            raise Unexpected("files")
         if self.takes_list:
             if not isinstance(call.body, list):
                 raise Unexpected("a body that is no list")
@@ -92,6 +96,7 @@ def route(
     query: str = "",
     takes_list: bool = False,
     takes_reason: bool = False,
+    takes_files: bool = False,
     by_token: bool = False,
 ) -> Callable[[Run], Run]:
     """Register a function as a route; `fields` and `query` are names with spaces between."""
@@ -107,6 +112,7 @@ def route(
                 frozenset(query.split()),
                 takes_list,
                 takes_reason,
+                takes_files,
                 by_token,
                 run,
             )

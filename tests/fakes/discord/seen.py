@@ -62,6 +62,11 @@ class SeenMessage:
         return self.message.pings
 
     @property
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """The documents that came with it: the name and content of each."""
+        return self.message.files
+
+    @property
     def embeds(self) -> list[Json]:
         """The embeds as they were sent."""
         return self.message.embeds

@@ -87,6 +87,7 @@ class Message:
     deleted: bool = False
     nobody_else: int | None = None
     interaction: int | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(eq=False, slots=True)

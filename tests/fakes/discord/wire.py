@@ -204,7 +204,7 @@ def message(known: Known, one: Message, content_hidden: bool = False) -> Json:
         "mention_everyone": "everyone" in one.pings,
         "mentions": [user(known.accounts[int(p)]) for p in sorted(one.pings) if p.isdigit()],
         "mention_roles": [],
-        "attachments": [],
+        "attachments": [] if content_hidden else _attachments(one),
         "embeds": [] if content_hidden else one.embeds,
         "components": [] if content_hidden else one.components,
         "pinned": one.pinned_at is not None,
@@ -222,6 +222,21 @@ def message(known: Known, one: Message, content_hidden: bool = False) -> Json:
     if one.interaction is not None:
         body |= _from_interaction(known, known.interaction(one.interaction))
     return body
+
+
+def _attachments(one: Message) -> list[Json]:
+    address = f"https://cdn.discordapp.com/attachments/{one.channel}/{one.id}"
+    return [
+        {
+            "id": str(one.id + number),
+            "filename": name,
+            "size": len(content),
+            "url": f"{address}/{name}",
+            "proxy_url": f"{address}/{name}",
+            "content_type": "application/octet-stream",
+        }
+        for number, (name, content) in enumerate(one.files, 1)
+    ]
 
 
 def _from_interaction(known: Known, one: Interaction) -> Json:

@@ -17,6 +17,7 @@ from .world import World
 
 DELETABLE_SECONDS = 48 * 60 * 60
 CALLBACK_TEXT_LIMIT = 200
+CAPTION_LIMIT = 1024
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
@@ -40,6 +41,33 @@ def send_message(world: World, p: Params) -> Json:
         keyboard=keyboard,
         silent=p.flag("disable_notification"),
         reply_to=_reply_to(chat, p),
+    )
+    return wire.message(world, message)
+
+
+@method(
+    "sendDocument",
+    *("chat_id", "document", "caption", "parse_mode", "caption_entities"),
+    *("disable_content_type_detection", "disable_notification", "protect_content"),
+    *("reply_parameters", "reply_markup"),
+)
+def send_document(world: World, p: Params) -> Json:
+    """A document that is handed over in the call; by id or address is not played here."""
+    caption = p.text("caption")
+    if utf16_length(caption) > CAPTION_LIMIT:
+        raise bad_request("message caption is too long")
+    keyboard = inline_keyboard(p)
+    document = p.file("document")
+    chat = find_chat_to_write(world, p)
+    _check_may_send_documents(world, chat)
+    message = world.post(
+        chat,
+        world.bot,
+        caption,
+        keyboard=keyboard,
+        silent=p.flag("disable_notification"),
+        reply_to=_reply_to(chat, p),
+        document=document,
     )
     return wire.message(world, message)
 
@@ -121,6 +149,8 @@ def _edit(world: World, p: Params, text: str | None) -> Json:
     keyboard = inline_keyboard(p)
     chat = find_chat_to_write(world, p)
     message = find_message(chat, p, "edit")
+    if text is not None and message.document is not None:
+        raise bad_request("there is no text in the message to edit")
     if message.sender != world.bot.id or message.text is None:
         raise bad_request("message can't be edited")
     new_text = message.text if text is None else text
@@ -136,6 +166,12 @@ def _check_may_speak(world: World, chat: Chat) -> None:
     standing = world.bot_standing(chat)
     if standing.status == "restricted" and not standing.may("can_send_messages"):
         raise bad_request("not enough rights to send text messages to the chat")
+
+
+def _check_may_send_documents(world: World, chat: Chat) -> None:
+    standing = world.bot_standing(chat)
+    if standing.status == "restricted" and not standing.may("can_send_documents"):
+        raise bad_request("not enough rights to send documents to the chat")
 
 
 def _check_may_pin(world: World, chat: Chat) -> None:

@@ -12,7 +12,7 @@ from . import api_bot, api_members, api_messages
 from .errors import ApiError, bad_request
 from .faults import Fault, Faults
 from .limits import Limits
-from .params import Params, decoded
+from .params import FILES, Params, decoded
 from .registry import METHODS, Method
 from .seen import Call
 from .state import Json
@@ -93,6 +93,8 @@ class BotApi:
         call.method = method.name
         raw = await self._read(request, call)
         call.params = raw
+        if files := [n for n, v in raw.items() if isinstance(v, tuple) and n not in FILES]:
+            self._refuse(call, bad_request("no files here"), f"came with files {files}")
         if unknown := sorted(set(raw) - method.parameters):
             error = bad_request(f"unknown parameters {unknown}")
             self._refuse(call, error, f"came with parameters {unknown}")
@@ -110,9 +112,7 @@ class BotApi:
                 self._refuse(call, bad_request("can't parse JSON"), "came with a broken body")
             return values | body
         form = await request.post()
-        if files := [name for name, value in form.items() if not isinstance(value, str)]:
-            self._refuse(call, bad_request("no files here"), f"came with files {files}")
-        return values | dict(form)
+        return values | {name: _part(value) for name, value in form.items()}
 
     def _refuse(self, call: Call, error: ApiError, why: str) -> NoReturn:
         self._world.problems.append(f"{call.method} {why}.")
@@ -151,6 +151,13 @@ class BotApi:
         call.status = status
         call.answer = body
         return _response(status, body)
+
+
+def _part(value: str | bytes | bytearray | web.FileField) -> Any:
+    """A part of a form; of a file its name, content and kind."""
+    if isinstance(value, web.FileField):
+        return value.filename, value.file.read(), value.content_type
+    return value
 
 
 def _response(status: int, body: Json) -> web.Response:

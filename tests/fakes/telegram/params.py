@@ -13,10 +13,13 @@ _INTEGERS = frozenset(
 )
 _BOOLEANS = frozenset(
     "disable_notification protect_content show_alert drop_pending_updates only_if_banned "
-    "revoke_messages creates_join_request use_independent_chat_permissions".split()
+    "revoke_messages creates_join_request use_independent_chat_permissions "
+    "disable_content_type_detection".split()
 )
 _OBJECTS = frozenset("reply_markup reply_parameters link_preview_options permissions scope".split())
-_LISTS = frozenset("allowed_updates entities commands".split())
+_LISTS = frozenset("allowed_updates entities caption_entities commands".split())
+FILES = frozenset({"document"})
+"""Parameters that may be a file."""
 
 
 class Params:
@@ -45,6 +48,15 @@ class Params:
         value: Json | None = self.values.get(name)
         return value
 
+    def file(self, name: str) -> tuple[str, bytes, str]:
+        """A file that came with the call: its name, content and kind. Raises 400 without one."""
+        value = self.values.get(name)
+        if not isinstance(value, tuple):
+            raise bad_request("there is no document in the request")
+        if not value[1]:
+            raise bad_request("file must be non-empty")
+        return value
+
     def list(self, name: str) -> list[Any] | None:
         """A JSON array, or nothing."""
         value: list[Any] | None = self.values.get(name)
@@ -69,6 +81,8 @@ def _value(name: str, value: Any) -> Any:
         return str(value).lower() in ("true", "yes", "1")
     if name in _OBJECTS:
         return _json(name, value, dict)
+    if name in FILES:
+        return value
     if name in _LISTS:
         return _json(name, value, list)
     return str(value)

@@ -28,6 +28,8 @@ class SeenMessage(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool
     pinned: bool
     silent: bool
+    document: tuple[str, bytes] | None = None
+    """The name and content of the document, of which the text is the caption."""
 
     @property
     def all_buttons(self) -> tuple[Button, ...]:
@@ -104,6 +106,7 @@ def seen(message: Message, bot_id: int) -> SeenMessage:
         edited=bool(message.edited_at),
         pinned=message.pinned,
         silent=message.silent,
+        document=None if message.document is None else message.document[:2],
     )
 
 

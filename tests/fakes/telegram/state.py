@@ -110,6 +110,8 @@ class Message:
     pinned: bool = False
     silent: bool = False
     deleted: bool = False
+    document: tuple[str, bytes, str] | None = None
+    """Its name, content and kind. The text is its caption then."""
 
 
 @dataclass(slots=True)

@@ -48,10 +48,13 @@ def message(known: Known, one: Message) -> Json:
         "date": one.date,
         **one.service,
     }
+    if one.document is not None:
+        body["document"] = document(one)
+    caption = "" if one.document is None else "caption_"
     if one.text is not None:
-        body["text"] = one.text
+        body["text" if one.document is None else "caption"] = one.text
     if one.entities:
-        body["entities"] = one.entities
+        body[f"{caption}entities"] = one.entities
     if one.edited_at:
         body["edit_date"] = one.edited_at
     if one.keyboard:
@@ -59,6 +62,20 @@ def message(known: Known, one: Message) -> Json:
     if one.reply_to is not None and (original := place.find(one.reply_to)):
         body["reply_to_message"] = message(known, original)
     return body
+
+
+def document(one: Message) -> Json:
+    """The `Document` of a message."""
+    if one.document is None:
+        raise LookupError(one.id)
+    name, content, kind = one.document
+    return {
+        "file_id": f"BQACAgIAAxkDAAM{one.id}",
+        "file_unique_id": f"AgADdoc{one.id}",
+        "file_name": name,
+        "mime_type": kind,
+        "file_size": len(content),
+    }
 
 
 def inaccessible(known: Known, one: Message) -> Json:

@@ -1,0 +1,153 @@
+"""Reminders (M2): a day and an hour before a meeting, with the way in.
+
+Somebody whose reminder falls into their quiet hours gets it when those end. Where that would be
+too late to be of use they get it when the quiet hours begin, the evening before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.flows import contact, quiet
+from bot.flows.turn import Turn
+from bot.model.effects import Facts
+from bot.model.meeting import Meeting, MeetingState, Place
+from bot.model.people import Group, PersonId
+from bot.model.policy import Policy
+
+THREAD = "meeting"
+"""What speaks of when a meeting is: it is kept back when that changes."""
+LEAST = timedelta(minutes=15)
+"""Less than this before the start a reminder is of no use."""
+EARLY = "early"
+
+_BEFORE_IT = frozenset({MeetingState.PUBLISHED, MeetingState.LOBBY})
+
+
+def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
+    """One for each reminder, and one for each that some people get the evening before."""
+    if meeting.state not in _BEFORE_IT:
+        return
+    for before in policy.meeting_reminders:
+        yield _name(before), meeting.planned_start - before
+    for name, at in meeting.early_reminders:
+        yield f"{EARLY}/{name}/{int(at.timestamp())}", at
+
+
+def due(turn: Turn, *step: str) -> None:
+    """Remind people. After the start nobody is; of several that are late only the nearest goes."""
+    lengths = {_name(before): before for before in turn.policy.meeting_reminders}
+    before = lengths.get(step[1] if step[0] == EARLY else step[0])
+    if before is None or turn.now >= turn.meeting.planned_start or _is_overtaken(turn, before):
+        return
+    if step[0] == EARLY:
+        _remind_early(turn, before, datetime.fromtimestamp(int(step[2]), turn.now.tzinfo))
+    else:
+        _remind(turn, before)
+
+
+def begin(turn: Turn) -> None:
+    """People know of this meeting, or of its new time, from now on.
+
+    What should have been sent before now is not: they have just been told.
+    """
+    plan(turn)
+    past = [f"reminding/{step}" for step, at in steps(turn.meeting, turn.policy) if at <= turn.now]
+    turn.change(done=tuple(dict.fromkeys((*turn.meeting.done, *past))))
+
+
+def again(turn: Turn) -> None:
+    """The meeting has another time: nobody has been reminded of that one."""
+    turn.recall(THREAD)
+    done = [step for step in turn.meeting.done if not step.startswith("reminding/")]
+    turn.change(done=tuple(done))
+    begin(turn)
+
+
+def plan(turn: Turn) -> None:
+    """Whose quiet hours make a reminder come the evening before; looked at while it is ahead."""
+    if turn.meeting.state is MeetingState.PUBLISHED:
+        planned = early(turn.meeting, turn.context.group, turn.policy)
+        if planned != turn.meeting.early_reminders:
+            turn.change(early_reminders=planned)
+
+
+def early(meeting: Meeting, group: Group, policy: Policy) -> tuple[tuple[str, datetime], ...]:
+    """Every reminder that somebody gets before their quiet hours, and when; the earliest first."""
+    found = {
+        (_name(before), at)
+        for zone in _zones(meeting, group)
+        for before in policy.meeting_reminders
+        if (at := _evening_before(meeting, policy, before, zone)) is not None
+    }
+    return tuple(sorted(found, key=lambda one: (one[1], one[0])))
+
+
+def _zones(meeting: Meeting, group: Group) -> set[ZoneInfo]:
+    """Where those are who are expected, or whoever reads for them."""
+    people = [group.people[who] for who in meeting.expects if who in group.people]
+    holders = [group.people[p.held_by] for p in people if p.held_by in group.people]
+    return {ZoneInfo(p.timezone or group.timezone) for p in (*people, *holders)}
+
+
+def _evening_before(
+    meeting: Meeting, policy: Policy, before: timedelta, zone: ZoneInfo
+) -> datetime | None:
+    """When quiet hours begin in which a reminder would wait for too long; None: it would not."""
+    at, hours = meeting.planned_start - before, policy.quiet_hours
+    ends = quiet.end_of(hours, at, zone)
+    if ends is None or ends <= meeting.planned_start - LEAST:
+        return None
+    return quiet.begin_of(hours, at, zone)
+
+
+def _name(before: timedelta) -> str:
+    return f"{int(before.total_seconds() // 60)}m"
+
+
+def _is_overtaken(turn: Turn, before: timedelta) -> bool:
+    """Whether a reminder nearer to the start is due as well."""
+    start, others = turn.meeting.planned_start, turn.policy.meeting_reminders
+    return any(other < before and start - other <= turn.now for other in others)
+
+
+def _remind_early(turn: Turn, before: timedelta, at: datetime) -> None:
+    """To those whose evening it is. Late into their quiet hours nobody is woken any more."""
+    if turn.now > at + LEAST:
+        return
+    for reader, who in _readers(turn).items():
+        zone = turn.zone_of(reader)
+        if _evening_before(turn.meeting, turn.policy, before, zone) == at:
+            turn.tell(reader, "reminder", _facts(turn, reader, who), thread=THREAD, safety=False)
+
+
+def _remind(turn: Turn, before: timedelta) -> None:
+    """To everybody else; not where it would have to wait until it is of no use."""
+    start, hours = turn.meeting.planned_start, turn.policy.quiet_hours
+    for reader, who in _readers(turn).items():
+        zone = turn.zone_of(reader)
+        waits_until = quiet.end_of(hours, turn.now, zone)
+        too_late = waits_until is not None and waits_until > start - LEAST
+        if not too_late and _evening_before(turn.meeting, turn.policy, before, zone) is None:
+            turn.prompt(who, "reminder", _facts(turn, reader, who), thread=THREAD)
+
+
+def _readers(turn: Turn) -> dict[PersonId, PersonId]:
+    """Who is written to, and on whose behalf: each once, whoever comes and is not there yet."""
+    found: dict[PersonId, PersonId] = {}
+    for who in turn.meeting.expects:
+        seat = turn.meeting.seat(who)
+        if not seat.cannot_come and seat.place is Place.AWAY:
+            found.setdefault(turn.reader_of(who), who)
+    return found
+
+
+def _facts(turn: Turn, reader: PersonId, who: PersonId) -> Facts:
+    """For whom it is is said only where somebody reads it for them."""
+    return Facts(
+        person=who if who != reader else None,
+        contact=contact.for_reader(turn, reader),
+        minutes=round((turn.meeting.planned_start - turn.now).total_seconds() / 60),
+    )
