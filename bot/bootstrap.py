@@ -25,6 +25,7 @@ from bot.model.people import Platform
 from bot.outbox import PLATFORMS, Outbox
 from bot.ports import Adapter, AdapterError, Serving
 from bot.rate_files import load_rates
+from bot.retention import Retention
 from bot.settings import Settings, load_policy, sealing_keys, webhook_secret
 from bot.slot_reminders import SlotReminders
 from bot.steady import SteadyClock
@@ -105,9 +106,11 @@ class App:
             lost=self._lose,
         )
         series = Ahead(self.store, self.engine, policy, now)
+        retention = Retention(self.store, self.engine, policy, now)
         days = Anniversaries(
-            self.store, policy, now, wake=lambda: self.clock.wake(), also=series.look
-        )
+            self.store, policy, now, wake=lambda: self.clock.wake(),
+            also=partial(_one_after_the_other, series.look, retention.look),
+        )  # fmt: skip
         slots = SlotReminders(self.store, policy, now, wake=lambda: self.clock.wake())
         self.clock = Clock(
             self.engine, self.lookout, self.outbox, self.store, self.adapters, now,

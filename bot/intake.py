@@ -15,8 +15,8 @@ from bot.model.keys import may_carry
 from bot.model.meeting import OPEN_STATES, Place
 from bot.model.people import PersonId
 from bot.pins import compared, is_pin, waits_for_guardian
-from bot.ports import Books, SentMessage
-from bot.routes import command_of, in_words, reached
+from bot.ports import Books
+from bot.routes import command_of, in_words, is_theirs, reached
 from bot.whereabouts import Signals, arrive, concerned
 from bot.words import clean_words, kind_of
 
@@ -86,7 +86,7 @@ def _pressed(books: Books, happened: h.PressedButton, now: datetime, commands: C
     message = books.sent_message(happened.message)
     command = command_of(message, happened.button) if message is not None else None
     if command is not None and message is not None:
-        if message.recipient not in {None, person}:
+        if not is_theirs(books, message, happened.platform, happened.account, person):
             return Routed(toast="not-yours")
         return commands(books, in_words(happened, command), now)
     if message is None or message.meeting is None or person is None:
@@ -94,7 +94,7 @@ def _pressed(books: Books, happened: h.PressedButton, now: datetime, commands: C
     key = next((k for k in message.keys if may_carry(k, happened.button)), None)
     if key is None:
         return Routed(toast="stale")
-    if not _is_theirs(books, message, happened, person):
+    if not is_theirs(books, message, happened.platform, happened.account, person):
         return Routed(toast="not-yours")
     signal = s.Pressed(
         person=person,
@@ -110,16 +110,6 @@ def _pressed(books: Books, happened: h.PressedButton, now: datetime, commands: C
     if message.recipient is None and happened.button == "here":
         return Routed(arrive(books, person, [message.meeting], None, seen=False))
     return Routed([(message.meeting, signal), *others])
-
-
-def _is_theirs(
-    books: Books, message: SentMessage, happened: h.PressedButton, person: PersonId
-) -> bool:
-    """Private: its recipient. In a room: any member of the group, in that room."""
-    if message.recipient is not None:
-        return message.recipient == person
-    stored = books.meeting(message.meeting or "")
-    return stored is not None and stored.meeting.group in books.groups_of(person)
 
 
 def _texted(books: Books, happened: h.Texted, now: datetime, commands: Commands) -> Routed:

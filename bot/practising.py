@@ -86,7 +86,7 @@ class Session:
         now = self.practice
         if now is None:
             return self.over()
-        if part != now.part.value or button not in p.BUTTONS_OF[now.part]:
+        if part != now.part.value or button not in {*p.BUTTONS_OF[now.part], p.NEXT}:
             return self._show(now, reason="late")
         if now.part is PracticePart.LEAVING:
             return self._leaving(now, button)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot import happenings as h
 from bot.model.keys import BUTTONS, COMMAND_OF, FOR_THE_MEETING
+from bot.model.people import PersonId, Platform
 from bot.ports import Books, SentMessage
 
 ANSWERED = "answered"
@@ -41,6 +42,26 @@ def command_of(message: SentMessage, button: str) -> str | None:
         return None
     said = (c for k, c in COMMAND_OF.items() if k in message.keys and button in BUTTONS.get(k, ()))
     return next(said, None)
+
+
+def is_theirs(
+    books: Books, message: SentMessage, platform: Platform, account: str, person: PersonId | None
+) -> bool:
+    """Whether a message was for whoever uses its number (V6).
+
+    Private: its recipient. In a room: any member of the group. An answer: whoever has the account
+    it went to, known to the bot or not.
+    """
+    if message.recipient is not None:
+        return message.recipient == person
+    if message.meeting is not None:
+        stored = books.meeting(message.meeting)
+        if person is None or stored is None:
+            return False
+        return stored.meeting.group in books.groups_of(person)
+    if (message.platform, message.address) == (platform, account):
+        return True
+    return person is not None and books.person_of(message.platform, message.address) == person
 
 
 def in_words(happened: h.PressedButton, command: str) -> h.Commanded:

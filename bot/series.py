@@ -94,7 +94,7 @@ def make_ahead(books: Books, paper: Paper, policy: Policy, now: datetime) -> Mad
             if is_taken:
                 notes += _notes(books, group, by, "overlap", series, starts)
             continue
-        meeting_id = _make(books, paper, series, starts, ends, group, policy, now)
+        meeting_id = _make(books, paper, number, starts, policy, now)
         series = msgspec.structs.replace(series, made={**series.made, number: meeting_id})
         drafts.append(meeting_id)
         if turned is not None:
@@ -105,17 +105,17 @@ def make_ahead(books: Books, paper: Paper, policy: Policy, now: datetime) -> Mad
 
 
 def _make(
-    books: Books, paper: Paper, series: Series, starts: datetime, ends: datetime,
-    group: Group, policy: Policy, now: datetime,
-) -> str:  # fmt: skip
+    books: Books, paper: Paper, number: int, starts: datetime, policy: Policy, now: datetime
+) -> str:
+    series, group = read(paper), books.group(paper.group)
     like, today = series.like, now.astimezone(ZoneInfo(group.timezone)).date()
     meeting = Meeting(
-        id=free_id(books),
+        id=_short_name(books, series, number),
         group=group.id,
         platform=series.platform,
         room=series.room_kind,
         planned_start=starts,
-        planned_end=ends,
+        planned_end=starts + timedelta(minutes=series.minutes),
         expects=group.meant(today, young=like.young, mixed=policy.young_people_mixed),
         chair=like.chair,
         contact=like.contact,
@@ -133,6 +133,12 @@ def _make(
     if like.why:
         books.set_why(meeting.id, like.why)
     return meeting.id
+
+
+def _short_name(books: Books, series: Series, number: int) -> str:
+    """That of the first meeting with its own number after it, so that they are told apart."""
+    name = f"{series.made[0]}-{number + 1:02d}" if 0 in series.made else free_id(books)
+    return name if books.meeting(name) is None else free_id(books)
 
 
 def _publisher(group: Group, series: Series, now: datetime) -> PersonId | None:

@@ -54,6 +54,10 @@ on_discord = typer.Typer(help="Look after the bot on Discord.", no_args_is_help=
 
 _CONFIG_HELP = "The settings file; else the one that ALONGSIDE_CONFIG names, else none."
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=_CONFIG_HELP)]
+_GROUP_HELP = "The group; not needed if there is only one."
+Group = Annotated[str | None, typer.Option("--group", metavar="NAME", help=_GROUP_HELP)]
+_DAY_HELP = "Meetings from or up to that day, itself included, like 2027-01-31."
+Day = Annotated[str | None, typer.Option(metavar="DAY", help=_DAY_HELP)]
 
 
 def main() -> None:
@@ -213,21 +217,11 @@ def record(
 @app.command()
 def costs(
     context: typer.Context,
-    group: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The group; not needed if there is only one.")
-    ] = None,
-    person: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only the claims of NAME.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Meetings from then on, like 2027-01-01.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Meetings up to then, that day too.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="OUT.csv", help="Write it to a file.")
-    ] = None,
+    group: Group = None,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="Only those of NAME.")] = None,
+    since: Day = None,
+    until: Day = None,
+    out: Annotated[Path | None, typer.Option(metavar="OUT.csv", help="Write it there.")] = None,
     config: Config = None,
 ) -> None:
     """Get claims as CSV for finance: one row for each, in exact amounts."""
@@ -250,9 +244,7 @@ def rotate(context: typer.Context, config: Config = None) -> None:
 def import_people(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="One line for each person.")],
-    group: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The group; not needed if there is only one.")
-    ] = None,
+    group: Group = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only check the file, and say what would happen.")
     ] = False,

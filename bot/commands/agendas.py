@@ -7,16 +7,16 @@ from datetime import timedelta
 from functools import partial
 
 from bot import items
+from bot.commands.agenda_lines import ahead, groups, lines, may
+from bot.commands.arranging import BUTTONS, arrange, put_in_break
 from bot.commands.asking import Asked, Line, SorryError
 from bot.commands.finding import title_of
 from bot.commands.foreseeing import hand_over
 from bot.commands.listing import form_of
-from bot.flows.agenda import is_sent, takes_items
-from bot.model.agenda import Item, Sorting
-from bot.model.meeting import Meeting, MeetingState
+from bot.flows.agenda import takes_items
+from bot.model.meeting import Meeting
 from bot.model.paper import PaperKind
-from bot.model.people import STAFF, Group
-from bot.model.signals import ItemAdded, ItemSorted, Signed
+from bot.model.signals import ItemAdded, Signed
 
 LONGEST = 200
 """Letters of one item: more would not fit in a list."""
@@ -24,21 +24,13 @@ WORDS_WITHIN = timedelta(days=1)
 """How long somebody who pressed the button has for writing their item."""
 UNNAMED = "unnamed"
 _WITHOUT_NAME = frozenset({"anonymous", "anonymously"})
-_BUTTONS = {
-    "take": "take-in",
-    "next": "next-time",
-    "not": "not-now",
-    "earlier": "earlier",
-    "minutes": "minutes",
-}
-"""How the staff say by command what the buttons say."""
 
 
 def agenda(asked: Asked) -> None:
     """`/agenda [WHAT …]`."""
     what = asked.words.pop(0).lower() if asked.words else "list"
-    if what in _BUTTONS:
-        _arrange(asked, what)
+    if what in BUTTONS:
+        arrange(asked, what)
     elif what in _ACTS:
         _ACTS[what](asked)
     else:
@@ -99,7 +91,7 @@ def _put(asked: Asked, words: str, wanted: Meeting | None, *, unnamed: bool) -> 
     by = None if unnamed else asked.person
     found, later = _agenda_for(asked, wanted)
     if found is None:
-        group = wanted.group if wanted is not None else _groups(asked)[0].id
+        group = wanted.group if wanted is not None else groups(asked)[0].id
         items.keep_words(asked.books, group, words, by, asked.now)
     else:
         hand_over(asked, found.id, ItemAdded(words=asked.books.seal(words), by=by))
@@ -127,44 +119,14 @@ def _thank(asked: Asked, found: Meeting | None, words: str, *, unnamed: bool, la
 
 def _agenda_for(asked: Asked, wanted: Meeting | None) -> tuple[Meeting | None, bool]:
     """The one that takes something now; and whether an earlier one is closed already."""
-    ahead = _ahead(asked, None if wanted is None else wanted.group)
+    coming = ahead(asked, None if wanted is None else wanted.group)
     if wanted is not None:
-        ahead = [meeting for meeting in ahead if meeting.planned_start >= wanted.planned_start]
-    for meeting in ahead:
-        policy, staff = asked.policy_of(meeting.group), _may(asked, meeting)
+        coming = [m for m in coming if m.planned_start >= wanted.planned_start]
+    for meeting in coming:
+        policy, staff = asked.policy_of(meeting.group), may(asked, meeting)
         if takes_items(meeting, policy, asked.now, staff=staff):
-            return meeting, meeting != ahead[0]
+            return meeting, meeting != coming[0]
     return None, True
-
-
-def _groups(asked: Asked) -> list[Group]:
-    """Their groups; in a room its own, if they are in it."""
-    groups = asked.groups()
-    if not groups:
-        raise SorryError("not-known")
-    room = asked.happening.room
-    here = asked.books.group_of_room(asked.happening.platform, room) if room else None
-    return [group for group in groups if group.id == here] or groups
-
-
-def _ahead(asked: Asked, group_id: str | None = None) -> list[Meeting]:
-    """What they can know of and has not begun, the earliest first; drafts for the staff alone."""
-    found = [
-        asked.meeting(meeting_id)
-        for group in _groups(asked)
-        for meeting_id in asked.books.meetings_of(
-            group.id, {MeetingState.PUBLISHED, MeetingState.DRAFT}
-        )
-        if group_id in {None, group.id}
-    ]
-    coming = [meeting for meeting in found if meeting.planned_start > asked.now]
-    known = [m for m in coming if m.state is MeetingState.PUBLISHED or _may(asked, m)]
-    return sorted(known, key=lambda m: (m.state is MeetingState.DRAFT, m.planned_start, m.id))
-
-
-def _may(asked: Asked, meeting: Meeting) -> bool:
-    """Whether they are staff of its group."""
-    return asked.may(asked.books.group(meeting.group), STAFF)
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -172,14 +134,16 @@ def _may(asked: Asked, meeting: Meeting) -> bool:
 
 def _list(asked: Asked) -> None:
     """`/agenda list [MEETING]`: what has been put on it, as far as it is for them."""
-    ahead = _ahead(asked)
+    coming = ahead(asked)
     if asked.words:
-        ahead = [meeting for meeting in ahead if _is_called(asked, meeting, " ".join(asked.words))]
-    if not ahead:
+        coming = [
+            meeting for meeting in coming if _is_called(asked, meeting, " ".join(asked.words))
+        ]
+    if not coming:
         _list_kept(asked)
         return
-    found = ahead[0]
-    asked.answer("agenda", meeting=title_of(asked, found), choices=_lines(asked, found))
+    found = coming[0]
+    asked.answer("agenda", meeting=title_of(asked, found), choices=lines(asked, found))
 
 
 def _is_called(asked: Asked, meeting: Meeting, name: str) -> bool:
@@ -187,87 +151,19 @@ def _is_called(asked: Asked, meeting: Meeting, name: str) -> bool:
 
 
 def _list_kept(asked: Asked) -> None:
-    lines: list[Line] = [
+    kept: list[Line] = [
         {"line": "command", "command": "•", "words": paper.doc["words"]}
-        for group in _groups(asked)
+        for group in groups(asked)
         for paper in asked.books.papers(group.id, PaperKind.AGENDA_ITEM, person=asked.person)
         if paper.state == items.KEPT
     ]
-    asked.answer("agenda", "waiting" if lines else "none", choices=lines)
-
-
-def _lines(asked: Asked, meeting: Meeting) -> list[Line]:
-    staff = _may(asked, meeting)
-    return [
-        _line(asked, item)
-        for item in meeting.agenda.items
-        if staff or item.sorting is Sorting.TAKE_IN or item.by == asked.person
-    ]
-
-
-def _line(asked: Asked, item: Item) -> Line:
-    return {
-        "line": "agenda-item" if item.sorting is Sorting.TAKE_IN else "agenda-put-off",
-        "code": item.id,
-        "words": asked.books.unseal(item.words),
-        "minutes": str(item.minutes),
-        "person": "" if item.by is None else asked.books.name_of(item.by),
-        "reason": item.sorting.value,
-    }
-
-
-# --- putting it in order --------------------------------------------------------------------------
-
-
-def _break(asked: Asked) -> None:
-    """`/agenda break [MINUTES]`: a break at its end, to be moved up."""
-    asked.group_for(STAFF)
-    minutes = int(asked.words[0]) if _is_number(asked.words) else 10
-    found = _to_arrange(asked)
-    words = asked.books.seal("Break")
-    hand_over(asked, found.id, ItemAdded(words=words, minutes=minutes, is_break=True))
-    _show_arranged(asked, found)
-
-
-def _arrange(asked: Asked, what: str) -> None:
-    """`/agenda take|next|not|earlier N`, `/agenda minutes N MINUTES`."""
-    asked.group_for(STAFF)
-    found = _to_arrange(asked)
-    numbers = [int(word) for word in asked.words if word.isdigit()]
-    wanted = len(("item", "minutes")) if what == "minutes" else 1
-    if len(numbers) != wanted or found.agenda.item(str(numbers[0])) is None:
-        raise SorryError("wrong-form", command=form_of(f"agenda {what}"))
-    signal = ItemSorted(
-        by=asked.person,
-        item=str(numbers[0]),
-        button=_BUTTONS[what],
-        minutes=numbers[1] if what == "minutes" else None,
-    )
-    hand_over(asked, found.id, signal)
-    _show_arranged(asked, found)
-
-
-def _to_arrange(asked: Asked) -> Meeting:
-    """The next agenda of a group whose staff they are that has not gone out."""
-    ahead = [meeting for meeting in _ahead(asked) if _may(asked, meeting)]
-    found = next((m for m in ahead if not is_sent(m) and m.agenda.items), None)
-    found = found or next((m for m in ahead if not is_sent(m)), None)
-    if found is None and ahead:
-        raise SorryError("agenda-item", "sent", meeting=title_of(asked, ahead[0]))
-    if found is None:
-        raise SorryError("agenda", "none")
-    return found
-
-
-def _show_arranged(asked: Asked, found: Meeting) -> None:
-    lines = _lines(asked, asked.meeting(found.id))
-    asked.answer("agenda-item", "arranged", meeting=title_of(asked, found), choices=lines)
+    asked.answer("agenda", "waiting" if kept else "none", choices=kept)
 
 
 _ACTS: dict[str, Callable[[Asked], None]] = {
     "add": _add,
     "list": _list,
-    "break": _break,
+    "break": put_in_break,
     "write-item": _ask_for_words,
     "write-unnamed": partial(_ask_for_words, unnamed=True),
     "to": _to,

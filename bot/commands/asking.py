@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.happenings import Commanded
 from bot.intake import Routed
+from bot.model import rights
 from bot.model.effects import Reply, SealedFile
 from bot.model.meeting import OPEN_STATES, Meeting, MeetingState
 from bot.model.people import STAFF, Group, Person, PersonId, Platform, Role
@@ -26,7 +27,7 @@ Line = dict[str, str]
 """One line of a list: the name of its words under `line`, and their facts."""
 Fact = str | int | list[Line]
 
-ORGANISERS = frozenset({Role.ORGANISER})
+ORGANISERS = rights.ORGANISERS
 
 
 class SorryError(Exception):
@@ -126,10 +127,7 @@ class Asked:
 
     def may(self, group: Group, roles: frozenset[Role]) -> bool:
         """Whether they hold one of the roles in the group today."""
-        member = group.people.get(self.person)
-        if member is None or not member.is_adult(self.today(group)):
-            return False
-        return bool(member.roles & roles)
+        return bool(rights.roles_on(group, self.person, self.today(group)) & roles)
 
     def _group_here(self, room: str, roles: frozenset[Role]) -> Group:
         group_id = self.books.group_of_room(self.happening.platform, room)

@@ -17,7 +17,8 @@ from bot.commands.asking import ORGANISERS, Asked, Line, SorryError
 from bot.commands.when import shown_day
 from bot.flows.concerns import kept_out
 from bot.model.paper import Paper, PaperKind
-from bot.model.people import Group, PersonId, Role
+from bot.model.people import Group, PersonId
+from bot.model.rights import KEEPERS
 
 SHARED = "shared"
 ASKED_FOR = timedelta(hours=1)
@@ -25,7 +26,7 @@ ASKED_FOR = timedelta(hours=1)
 LONGEST = 2000
 """Letters that are kept of one entry."""
 _KEEP = "keep-in"
-_MINDING = frozenset({Role.ORGANISER, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
+_MINDING = KEEPERS
 """Who may read what a young person shares; of an adult it is the organisers."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.commands.listed import BOTH, Command
 from bot.commands.options import Kind, Option
 from bot.model.during import Duty
-from bot.model.people import STAFF
 
 
 def _choice(name: str, says: str, *choices: str, required: bool = False) -> Option:
@@ -91,7 +90,7 @@ FOR_EVERYBODY: tuple[Command, ...] = (
         forms=("/action WHO: TEXT by DATE, like /action Pat: book the room by 2027-02-01",),
         options=(
             Option(name="who", says="Who does it", kind=Kind.PERSON),
-            _words("What they do", longest=800),
+            _words("What they do", required=False, longest=800),
             Option(name="by", says="By when, like 2027-02-01", kind=Kind.DATE, required=False),
         ),
     ),
@@ -127,7 +126,6 @@ FOR_STAFF: tuple[Command, ...] = (
         name="ask",
         says="Begin a round in which everybody may speak",
         scopes=BOTH,
-        roles=STAFF,
         forms=("/ask checkin", "/ask checkin QUESTION"),
         options=(
             _choice("what", "What you ask", "checkin", required=True),
@@ -138,7 +136,6 @@ FOR_STAFF: tuple[Command, ...] = (
         name="thumbs",
         says="Ask everybody for a thumb up, down or unsure",
         scopes=BOTH,
-        roles=STAFF,
         forms=("/thumbs QUESTION", "/thumbs close"),
         options=(_words("Your question, or close"),),
     ),

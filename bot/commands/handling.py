@@ -39,13 +39,17 @@ from bot.commands.deciding import decide
 from bot.commands.foreseeing import hand_over
 from bot.commands.glossary import glossary
 from bot.commands.meetings import meeting
+from bot.commands.mydata import my_data
 from bot.commands.names import clean_line
+from bot.commands.records import records
+from bot.commands.permitting import permit
 from bot.commands.practising import practice
 from bot.commands.roles import roles
 from bot.commands.rules import rules
 from bot.happenings import Commanded
 from bot.intake import Routed
 from bot.model.people import Platform
+from bot.model.permissions import COMMANDS
 from bot.model.policy import Policy
 from bot.model.rates import Rates
 from bot.model.signals import Signed, UnknownSeen
@@ -77,6 +81,8 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "practice": practice,
     "costs": costs,
     "pin": pins.pin,
+    "mydata": my_data,
+    "records": records,
     "whotold": told.who_told,
     "ready": readying.ready,
     "calendar": calendars.send_calendar,
@@ -96,7 +102,7 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "roles": roles,
     "help": helping.help_,
 }
-_FOR_ANYBODY = frozenset({"start", "setup", "link"})
+_FOR_ANYBODY = frozenset(row.name for row in COMMANDS if row.unknown)
 """Commands of somebody the bot does not know yet."""
 _MAKES_A_ROOM = frozenset({"setup"})
 """Commands that are about the room in which they are given, whether or not it has a group."""
@@ -176,6 +182,7 @@ def _act(asked: Asked) -> None:
     elif act is None:
         helping.unknown(asked)
     else:
+        permit(asked)
         act(asked)
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from bot.commands.options import Option, Part
 from bot.model.people import Role
+from bot.model.permissions import listed_for
 
 
 class Scope(StrEnum):
@@ -26,8 +27,6 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     """What it does, in one line."""
     scopes: frozenset[Scope] = frozenset({Scope.PRIVATE})
     """Where it is listed. It may be written anywhere, and is answered privately."""
-    roles: frozenset[Role] | None = None
-    """Who may use it; None: anybody. It is checked again whenever it is used (V6)."""
     forms: tuple[str, ...] = ()
     """How it is written, where it takes more than its name."""
     options: tuple[Option, ...] = ()
@@ -36,6 +35,14 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     """The things it can do, if there are several; the part's name is the first word."""
     runs_room: bool = False
     """Whether it is for whoever runs the room, known to the bot or not."""
+
+    @property
+    def roles(self) -> frozenset[Role] | None:
+        """For whom it is listed, as the table of permissions has it; None: for everybody.
+
+        It is checked again whenever it is used (V6).
+        """
+        return listed_for(self.name)
 
 
 BOTH = frozenset({Scope.PRIVATE, Scope.ROOM})

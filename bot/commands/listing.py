@@ -20,13 +20,11 @@ from bot.commands.parts import (
     SERVER_ROOMS,
     SETTING_UP,
 )
-from bot.model.people import STAFF, Role
 
 __all__ = ["BY_NAME", "COMMANDS", "Command", "Scope", "form_of"]
 
 _BOTH = BOTH
 _ROOM = frozenset({Scope.ROOM})
-_ORGANISERS = frozenset({Role.ORGANISER})
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -188,13 +186,33 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="ready",
         says="See whether a meeting is ready",
-        roles=STAFF,
         forms=("/ready", "/ready MEETING"),
         options=(MEETING,),
     ),
     Command(
         name="whotold",
         says="See who was told what about you",
+    ),
+    Command(
+        name="mydata",
+        says="See, correct, take away or remove what I keep about you",
+        forms=(
+            "/mydata",
+            "/mydata correct",
+            "/mydata export, for a file with all of it",
+            "/mydata erase",
+            "/mydata NAME, or /mydata export NAME and so on, for a child of yours",
+        ),
+        options=(
+            Option(
+                name="what",
+                says="What you want to do",
+                kind=Kind.CHOICE,
+                choices=("see", "correct", "export", "erase"),
+                required=False,
+            ),
+            Option(name="name", says="A child of yours", required=False, longest=64),
+        ),
     ),
     Command(
         name="agree",
@@ -224,7 +242,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="pin",
         says="Set the PIN of a parent or guardian, or type it",
-        roles=frozenset({Role.GUARDIAN, Role.YOUNG_PERSON}),
         forms=("/pin PIN, 4 to 8 digits",),
     ),
     Command(
@@ -260,7 +277,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="people",
         says="See who is in the group",
-        roles=STAFF,
         forms=(
             "/people",
             "/people guardian GIA GUS, who is the guardian of GIA",
@@ -278,7 +294,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="invite",
         says="Invite somebody to the group",
-        roles=_ORGANISERS,
         forms=(
             "/invite NAME",
             "/invite NAME ROLE, like /invite Sam facilitator",
@@ -306,14 +321,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="operator",
         says="Name who is told when nobody answers",
-        roles=_ORGANISERS,
         forms=("/operator NAME",),
         options=(Option(name="person", says="Who it is", kind=Kind.PERSON),),
     ),
     Command(
         name="costs",
         says="See to what people are paid",
-        roles=_ORGANISERS,
         forms=(
             "/costs agree NAME 5.00 each meeting by voucher within 14 days: WHAT IS COVERED",
             "/costs list",
@@ -328,7 +341,6 @@ COMMANDS: tuple[Command, ...] = (
         name="meeting",
         says="Make and run meetings",
         scopes=_BOTH,
-        roles=STAFF,
         forms=(
             "/meeting new TITLE DATE TIME LENGTH, like /meeting new Weekly 2027-01-20 18:00 60m",
             "/meeting series TITLE DATE TIME LENGTH every week for 12, or fortnight, or month",
@@ -355,7 +367,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="case",
         says="See who needs someone",
-        roles=STAFF,
         forms=(
             "/case list",
             "/case take ID",
@@ -364,6 +375,21 @@ COMMANDS: tuple[Command, ...] = (
             "/case ok NAME, when you have heard that they are OK",
         ),
         parts=CASE_PARTS,
+    ),
+    Command(
+        name="records",
+        says="See what was removed for its age, and what is to be decided",
+        forms=("/records", "/records keep MEETING", "/records remove MEETING"),
+        options=(
+            Option(
+                name="what",
+                says="Keep a record, or remove it",
+                kind=Kind.CHOICE,
+                choices=("keep", "remove"),
+                required=False,
+            ),
+            MEETING,
+        ),
     ),
     *FOR_STAFF,
 )

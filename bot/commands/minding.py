@@ -16,11 +16,11 @@ from bot.commands.asking import Asked, SorryError
 from bot.commands.listing import form_of
 from bot.commands.names import clean_name, clean_number, member_called, members_called
 from bot.commands.when import read_date, shown_day
+from bot.model import rights
 from bot.model.people import Check, CheckLevel, Group, PersonId, Role
 from bot.pins import is_pin
 
-KEEPERS = frozenset({Role.ORGANISER, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
-"""Who may say who is checked, and who is whose guardian."""
+KEEPERS = rights.KEEPERS
 
 _VIA_LEAD, _DIRECT, _NONE = "via-lead", "direct", "none"
 _FEWEST_WORDS = 2

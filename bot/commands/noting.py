@@ -16,7 +16,7 @@ from bot.commands.asking import Asked, Line, SorryError
 from bot.commands.finding import title_of
 from bot.commands.foreseeing import hand_over
 from bot.commands.listing import form_of
-from bot.commands.names import member_called, short_id
+from bot.commands.names import member_called, members_called, short_id
 from bot.commands.options import mentioned
 from bot.commands.there import group_of, meeting_to_note, meetings_in
 from bot.model.during_signals import NoteShown
@@ -25,6 +25,8 @@ from bot.model.paper import Paper, PaperKind
 from bot.model.people import PersonId
 
 LONGEST_NOTE = 800
+LONGEST_OF_NAMES = 4
+"""Words that a name may have where no colon says where it ends."""
 ANSWER_WITHIN = timedelta(hours=24)
 """How long the next private words of somebody who wants other words are taken for them."""
 AGREED, ASKED = "agreed", "asked"
@@ -43,7 +45,7 @@ def note(asked: Asked) -> None:
 def action(asked: Asked) -> None:
     """`/action WHO: TEXT by DATE`: kept once that person has said yes to it."""
     found = meeting_to_note(asked)
-    name, what = _who_and_what(asked.words)
+    name, what = _who_and_what(asked, found)
     if not name or not what:
         raise SorryError("wrong-form", command=form_of("action"))
     who = member_called(asked, group_of(asked, found), name)
@@ -56,11 +58,19 @@ def action(asked: Asked) -> None:
     _put(asked, found, PaperKind.ACTION, doc, others)
 
 
-def _who_and_what(words: list[str]) -> tuple[str, str]:
+def _who_and_what(asked: Asked, found: Meeting) -> tuple[str, str]:
+    """A name and what they do: with a colon between them, or filled in as two fields."""
+    words = asked.words
     if words and mentioned(words[0].rstrip(":")) is not None:
         return words[0].rstrip(":"), " ".join(words[1:])
-    name, _, what = " ".join(words).partition(":")
-    return name.strip(), what.strip()
+    name, colon, what = " ".join(words).partition(":")
+    if colon:
+        return name.strip(), what.strip()
+    group = group_of(asked, found)
+    for length in range(min(LONGEST_OF_NAMES, len(words) - 1), 0, -1):
+        if members_called(asked, group, " ".join(words[:length])):
+            return " ".join(words[:length]), " ".join(words[length:])
+    return "", ""
 
 
 def _day(written: str) -> date | None:

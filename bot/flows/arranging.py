@@ -8,15 +8,7 @@ import msgspec
 
 from bot.flows import contact
 from bot.flows.turn import Turn
-from bot.model.agenda import (
-    LONGEST,
-    SHORTEST,
-    STEP,
-    AgendaShown,
-    Became,
-    Item,
-    Sorting,
-)
+from bot.model.agenda import LONGEST, SHORTEST, STEP, AgendaShown, Became, Item, Sorting
 from bot.model.effects import Facts, KeptForNext
 from bot.model.meeting import MeetingState
 from bot.model.people import PersonId

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.flows import contact
+from bot.flows import contact, hands
 from bot.flows.turn import Turn
 from bot.model.during import RulesAsked, Thumbs, Vote
 from bot.model.during_signals import (
@@ -93,7 +93,8 @@ def _close(turn: Turn) -> None:
     thumbs = turn.meeting.during.thumbs
     if thumbs is not None and thumbs.open:
         facts = msgspec.structs.replace(_tally(turn.meeting), variant="closed", buttons=())
-        _keep(turn, thumbs=msgspec.structs.replace(thumbs, open=False))
+        # From now on nobody needs to know who pressed what.
+        _keep(turn, thumbs=msgspec.structs.replace(thumbs, open=False, votes={}))
         turn.edit("thumbs", f"thumbs/{thumbs.number}", facts=facts)
 
 
@@ -154,7 +155,7 @@ def decision_confirmed(turn: Turn, signal: DecisionConfirmed) -> None:
 
 def _may_put(turn: Turn, by: PersonId) -> bool:
     """Staff, and the chair, while the meeting is open and not held."""
-    if not turn.is_staff(by) and by != turn.meeting.chair:
+    if not hands.may_call(turn, by):
         turn.toast("not-yours")
         return False
     if turn.meeting.state not in _OPEN:

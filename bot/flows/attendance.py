@@ -119,9 +119,14 @@ def somebody_missing(turn: Turn, by: PersonId) -> None:
 
 
 def caller_of_the_roll(turn: Turn) -> PersonId | None:
-    """The chair while they are there, else the contact person of the moment."""
+    """The chair while they are there, else the contact person of the moment.
+
+    Nobody under 18 is asked to do so, whoever named them (SPEC 1).
+    """
     chair = turn.meeting.chair
-    return chair if chair and turn.meeting.seat(chair).present else contact.now(turn)
+    if chair is None or not turn.person(chair).is_adult(turn.today):
+        return contact.now(turn)
+    return chair if turn.meeting.seat(chair).present else contact.now(turn)
 
 
 def cannot_come(turn: Turn, signal: CannotCome) -> None:

@@ -49,6 +49,9 @@ def pressed(turn: Turn, signal: Pressed) -> None:
 
 
 def _chosen(turn: Turn, signal: Pressed, who: PersonId, claim: Claim) -> None:
+    command = f"claim amount {turn.meeting.id}/{who}"
+    if claim.pressed:  # they were asked for an amount, and chose otherwise
+        turn.effects.append(AwaitWords(person=signal.person, command=command, until=turn.now))
     match signal.button:
         case "claim":
             _send(turn, who, claim)

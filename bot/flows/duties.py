@@ -54,13 +54,14 @@ def note_shown(turn: Turn, signal: NoteShown) -> None:
     """Is that right? Asked of those it speaks of, before it counts as agreed.
 
     What an adult writes about somebody under 18, or they about an adult, is read by another adult
-    as well (Y7); where there is none, it is not passed on.
+    as well (Y7); where there is none, it is not passed on. Nor is what somebody writes about whom
+    a concern keeps them away from.
     """
     for who in signal.to:
         facts = Facts(words=(signal.words,), by=signal.by, person=who)
         young = counting.is_young(turn, who) or counting.is_young(turn, signal.by)
         second = _second_reader(turn, signal) if young else None
-        if young and second is None:
+        if (young and second is None) or signal.by in turn.kept_out_by(who):
             continue
         _write(turn, who, "note-ask", facts, f"paper/{signal.paper}")
         if second is not None:

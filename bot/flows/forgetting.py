@@ -18,6 +18,9 @@ from bot.model.signals import Faded
 OWED = frozenset({ClaimState.SENT, ClaimState.APPROVED})
 """Claims that are somebody's money still to come."""
 
+_NOBODY: dict[str, object] = {"attendance": {}, "expects": (), "blind": (), "owed_reasons": ()}
+"""Who was there, and when. What was done once stays, or it would be done again."""
+
 
 def forgotten(turn: Turn, who: PersonId) -> None:
     """Nobody expects them any more; their words and what they never asked for are gone (V4)."""
@@ -41,20 +44,20 @@ def faded(turn: Turn, signal: Faded) -> None:
     """What did not have to be kept is gone; what was paid stays for finance (V5)."""
     turn.change(**_bare(turn.meeting, keeps_claims=signal.keeps_claims))
     if not signal.keeps_record:
-        turn.change(attendance={}, expects=(), done=(), blind=(), owed_reasons=())
+        turn.change(**_NOBODY)
 
 
 def record_removed(turn: Turn) -> None:
     """Its cases are gone, and every word; that it took place stays, and what was paid."""
     turn.change(**_bare(turn.meeting, keeps_claims=True))
-    turn.change(attendance={}, expects=(), done=(), blind=(), owed_reasons=(), cases={})
+    turn.change(**_NOBODY, cases={})
 
 
 def fades(meeting: Meeting, signal: Faded) -> bool:
     """Whether there is anything in it that `faded` would take away."""
     bare = _bare(meeting, keeps_claims=signal.keeps_claims)
     if not signal.keeps_record:
-        bare |= {"attendance": {}, "expects": (), "done": (), "blind": (), "owed_reasons": ()}
+        bare |= _NOBODY
     return msgspec.structs.replace(meeting, **bare) != meeting
 
 

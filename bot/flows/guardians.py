@@ -116,26 +116,37 @@ def _ask_witnesses(turn: Turn, child: PersonId) -> None:
 
 def says_here(turn: Turn, who: PersonId, asked_in: str) -> None:
     """A guardian's tap on their own account, for the one child the question names."""
-    child = _child_of(asked_in)
-    if who not in turn.person(child).guardians or not turn.person(who).is_adult(turn.today):
+    if not is_guardian(turn, who, asked_in):
         turn.toast("not-yours")
         return
-    _confirm(turn, child)
+    _confirm(turn, _child_of(asked_in))
     turn.toast("thanks")
 
 
 def seen(turn: Turn, asked_in: str, who: PersonId) -> None:
     """A checked adult has seen the guardian; two different ones are proof."""
-    child = _child_of(asked_in)
-    was_asked = who in _seat(turn, child).witnesses and who not in turn.person(child).guardians
-    if not was_asked or not turn.person(who).is_checked(turn.today):
+    if not is_witness(turn, who, asked_in):
         turn.toast("not-yours")
         return
+    child = _child_of(asked_in)
     seen_by = tuple(dict.fromkeys((*_seat(turn, child).seen_by, who)))
     _change(turn, child, seen_by=seen_by)
     if len(seen_by) >= turn.policy.young_people_adults_min:
         _confirm(turn, child)
     turn.toast("recorded")
+
+
+def is_guardian(turn: Turn, who: PersonId, asked_in: str) -> bool:
+    """Whether they are an adult guardian of the child that a question was about."""
+    child = _child_of(asked_in)
+    return who in turn.person(child).guardians and turn.person(who).is_adult(turn.today)
+
+
+def is_witness(turn: Turn, who: PersonId, asked_in: str) -> bool:
+    """Whether they were asked to be a witness, are checked today, and are no guardian."""
+    child = _child_of(asked_in)
+    was_asked = who in _seat(turn, child).witnesses and who not in turn.person(child).guardians
+    return was_asked and turn.person(who).is_checked(turn.today)
 
 
 def pin_typed(turn: Turn, signal: PinTyped) -> None:

@@ -72,8 +72,9 @@ def next_called(turn: Turn, by: PersonId) -> None:
 
 
 def may_call(turn: Turn, who: PersonId) -> bool:
-    """Whether the order of speaking is theirs to see and to lead: staff, and the chair."""
-    return turn.is_staff(who) or who == turn.meeting.chair
+    """Whether the order of speaking is theirs to see and to lead: staff, and an adult chair."""
+    chairs = who == turn.meeting.chair and turn.person(who).is_adult(turn.today)
+    return chairs or turn.is_staff(who)
 
 
 def heard(turn: Turn, who: PersonId) -> None:
@@ -133,13 +134,18 @@ def tell_now(turn: Turn, who: PersonId, key: str, thread: str) -> None:
 
 
 def _show(turn: Turn, *, anew: bool) -> None:
-    """The chair's own list, changed in place; the first hand after none is a new message."""
+    """The chair's own list, changed in place.
+
+    The first hand after none is a new message, and so is the list for whoever is the chair now.
+    """
     reader = attendance.caller_of_the_roll(turn)
     if reader is None:
         return
     waiting = order(turn.meeting)
     facts = Facts(who=waiting, variant=None if waiting else "noted")
-    if anew:
+    before = turn.meeting.during.hands_shown_to
+    _keep(turn, hands_shown_to=reader)
+    if anew or (waiting and reader != before):
         turn.tell(reader, "hands", facts, thread=THREAD)
     else:
         turn.edit("hands", THREAD, to=reader, facts=facts)

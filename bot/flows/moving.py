@@ -56,7 +56,7 @@ def called_off(turn: Turn, by: PersonId, besides: Collection[PersonId]) -> None:
     `besides`: who was there, and sees those, or has been told otherwise.
     """
     turn.change(revision=turn.meeting.revision + 1)
-    turn.recall(reminding.THREAD)
+    turn.recall()
     soon = turn.meeting.planned_start - turn.now < SOON
     _tell_everybody(turn, "meeting-cancelled", by, at_once=soon, besides=besides)
     turn.post("meeting-off", thread="off")

@@ -37,9 +37,9 @@ def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
             yield f"{who}/{moment}", datetime.fromtimestamp(int(moment), UTC)
 
 
-def due(turn: Turn, who: str, *moment: str) -> None:
+def due(turn: Turn, *step: str) -> None:
     """Offer it to somebody, or to whoever they take part through. Not once it has begun."""
-    del moment
+    who = step[0]
     if turn.now < turn.meeting.planned_start and not turn.meeting.seat(who).cannot_come:
         _offer(turn, who)
 

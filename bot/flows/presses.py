@@ -19,6 +19,7 @@ from bot.flows import (
     leaving,
     minding,
     outcomes,
+    permitted,
     running,
 )
 from bot.flows.turn import Turn
@@ -40,6 +41,10 @@ def pressed(turn: Turn, signal: Pressed) -> None:
     """What a press means depends on the message it stands under."""
     who, button = signal.person, signal.button
     case = turn.meeting.cases.get(signal.case) if signal.case else None
+    refused = permitted.why_not(turn, signal, case)
+    if refused is not None:
+        turn.toast(refused)
+        return
     match signal.key:
         case _ if button == "help":
             check_in.ask_for_help(turn, who)
@@ -140,11 +145,7 @@ def _still_here(turn: Turn, who: PersonId) -> None:
 
 
 def _roll(turn: Turn, who: PersonId, button: str) -> None:
-    if not turn.is_staff(who) and who != turn.meeting.chair:
-        turn.toast("not-yours")
-    elif turn.meeting.state not in OPEN_STATES:
-        turn.toast("closed")
-    elif button == "all-here":
+    if button == "all-here":
         attendance.everybody_ticked(turn, who)
     else:
         attendance.somebody_missing(turn, who)

@@ -56,6 +56,7 @@ def _facts(turn: Turn, who: PersonId, reader: PersonId) -> Facts:
     """With a button for tomorrow where it may have been hard (P5)."""
     tomorrow = (hard_topics.ASK,) if hard_topics.may_ask(turn, who) else ()
     return Facts(
+        person=who if who != reader else None,
         contact=contact.for_reader(turn, reader),
         hard=turn.meeting.hard,
         buttons=("write-down", *tomorrow),

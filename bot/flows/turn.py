@@ -263,8 +263,8 @@ class Turn:
         """Change what was sent in a thread, and keep back what was not sent yet."""
         self.effects.append(Edit(key=key, thread=thread, to=to, case=case, facts=facts or Facts()))
 
-    def recall(self, thread: str) -> None:
-        """Keep back everything of a thread that was not sent yet."""
+    def recall(self, thread: str | None = None) -> None:
+        """Keep back everything of a thread that was not sent yet, or all that can wait."""
         self.effects.append(Recall(thread=thread))
 
     def withdraw(self, case: Case) -> None:

@@ -69,6 +69,8 @@ class During(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who has asked for one since. Nobody is told who."""
     hands: tuple[PersonId, ...] = ()
     """Who would like to speak, in the order of asking."""
+    hands_shown_to: PersonId | None = None
+    """Who was shown the order of speaking last."""
     heard: dict[PersonId, int] = {}
     """How often somebody was heard; typing counts."""
     heard_at: dict[PersonId, datetime] = {}

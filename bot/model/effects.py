@@ -182,7 +182,8 @@ class Withdraw(_Effect, frozen=True, kw_only=True, tag=True):
 class Recall(_Effect, frozen=True, kw_only=True, tag=True):
     """Nothing of this thread that still waits is sent any more: it speaks of what has changed."""
 
-    thread: str
+    thread: str | None = None
+    """None: nothing that waits about the meeting at all, but for its costs and its safety."""
 
 
 class SeenHere(_Effect, frozen=True, kw_only=True, tag=True):

@@ -60,6 +60,9 @@ MESSAGE_KEYS: frozenset[str] = frozenset(
     hands hand-called quiet-ask role-offer role-taken note-ask note-copy
     break-asked hand posted word-asked word-known glossary noted notes reworded roles rules
     decision decisions decision-review stuck not-there
+
+    mydata mydata-kept mydata-correct mydata-file mydata-erase mydata-erased
+    records records-review
     """.split()
 )
 
@@ -143,6 +146,9 @@ BUTTONS: dict[str, tuple[str, ...]] = {
         for question in QUESTIONS
         if question.key != "device-ask"
     },
+    "mydata-kept": ("correct", "export", "erase"),
+    "mydata-erase": ("erase-all", "not-now"),
+    "records-review": ("keep-records", "remove-records"),
     "next-steps": ("young-yes", "young-no"),
     "welcome": ("young-yes", "young-no"),
 }
@@ -173,6 +179,9 @@ COMMAND_OF: dict[str, str] = {
     "decision-ask": "decide",
     "cost-agreement": "claim",
     "readiness": "ready",
+    "mydata-kept": "mydata",
+    "mydata-erase": "mydata",
+    "records-review": "records",
 }
 """Keys whose buttons say what a command would: `/COMMAND BUTTON NUMBER-OF-THE-MESSAGE`."""
 

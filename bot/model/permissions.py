@@ -7,13 +7,14 @@ whose case it is, it still asks itself, at the moment of acting.
 from __future__ import annotations
 
 from bot.model.during import Duty
-from bot.model.keys import ANY_CARD, COMMAND_OF
+from bot.model.keys import ANY_CARD, BUTTONS, COMMAND_OF
 from bot.model.meeting import NOT_OVER, OPEN_STATES, MeetingState
 from bot.model.people import STAFF, Role
 from bot.model.questions import QUESTIONS
 from bot.model.rights import (
     DRAFT,
     KEEPERS,
+    LEADS,
     NOT_BEGUN,
     ORGANISERS,
     OVER,
@@ -60,6 +61,7 @@ COMMANDS: tuple[CommandRight, ...] = (
     CommandRight(name="phone"),
     CommandRight(name="unlink"),
     CommandRight(name="whotold"),
+    CommandRight(name="mydata"),
     CommandRight(name="agree"),
     CommandRight(name="aboutme"),
     CommandRight(name="calendar"),
@@ -111,6 +113,8 @@ COMMANDS: tuple[CommandRight, ...] = (
     *_parts("thumbs", "", roles=STAFF, duty=Duty.CHAIR, states=OPEN_STATES),
     CommandRight(name="ready", roles=STAFF, states=NOT_BEGUN),
     *_parts("case", "", "list", "take", "outcome", "ok", roles=STAFF),
+    CommandRight(name="records", roles=KEEPERS),
+    *_parts("records", "keep", "remove", roles=LEADS),
     CommandRight(name="people", roles=STAFF),
     *_parts(
         "people", "guardian", "held", "agreed", "check", "role", "phone", "pin", "why",
@@ -195,6 +199,7 @@ BUTTON_RIGHTS: tuple[ButtonRight, ...] = (
     *_each("next-steps", "welcome", who=Presser.ORGANISER),
     *_each("link-ask", "reach-ask", "guidelines", "invited", "agree-again", "needs-again"),
     *_each("aboutme", "about-list", *(question.key for question in QUESTIONS)),
+    *_each("mydata-kept", "mydata-erase", "records-review"),
     # practice
     *_each("practice-offer", "practice-step", "practice-done", "practice-slots"),
     ButtonRight(key="practice-slot", buttons=("came", "did-not-come"), who=Presser.STAFF),
@@ -246,4 +251,4 @@ def listed_for(name: str) -> Roles | None:
 def is_button_of(command: str, button: str) -> bool:
     """Whether `/COMMAND BUTTON NUMBER` is how a press of a button is written."""
     keys = (key for key, name in COMMAND_OF.items() if name == command)
-    return any(button_right(key, button) is not None for key in keys)
+    return any(button in BUTTONS.get(key, ()) for key in keys)

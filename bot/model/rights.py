@@ -8,8 +8,8 @@ from enum import StrEnum
 import msgspec
 
 from bot.model.during import Duty
-from bot.model.meeting import NOT_OVER, OPEN_STATES, MeetingState
-from bot.model.people import STAFF, Group, PersonId, Role
+from bot.model.meeting import OPEN_STATES, MeetingState
+from bot.model.people import Group, PersonId, Role
 
 States = frozenset[MeetingState]
 Roles = frozenset[Role]
@@ -17,13 +17,14 @@ Roles = frozenset[Role]
 ORGANISERS: Roles = frozenset({Role.ORGANISER})
 KEEPERS: Roles = frozenset({Role.ORGANISER, Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
 """Who may say who is checked, who is whose guardian, and read what young people share."""
+LEADS: Roles = frozenset({Role.SAFEGUARDING_LEAD, Role.DEPUTY_LEAD})
+"""Who decides about safeguarding records (V5)."""
 
 DRAFT: States = frozenset({MeetingState.DRAFT})
 PUBLISHED: States = frozenset({MeetingState.PUBLISHED})
 NOT_BEGUN: States = DRAFT | PUBLISHED
 OVER: States = frozenset({MeetingState.ENDED, MeetingState.CLOSED})
 STILL: States = NOT_BEGUN | OPEN_STATES
-COMING: States = NOT_OVER
 
 
 class Presser(StrEnum):
@@ -100,8 +101,3 @@ def roles_on(group: Group, who: PersonId, day: date) -> Roles:
         return frozenset({Role.YOUNG_PERSON})
     minds = any(who in other.guardians for other in group.people.values())
     return (member.roles | ({Role.GUARDIAN} if minds else frozenset())) - {Role.YOUNG_PERSON}
-
-
-def is_adult_staff(roles: Roles) -> bool:
-    """Whether any of the roles that somebody may act as is one of the staff's."""
-    return bool(roles & STAFF)

@@ -22,6 +22,7 @@ from bot.model.policy import Policy
 from bot.model.rates import Rates
 from bot.outbox import Outbox
 from bot.ports import Adapter
+from bot.retention import Retention
 from bot.scenario.world import WorldPlatform
 from bot.slot_reminders import SlotReminders
 from bot.store import Database
@@ -68,7 +69,13 @@ class Life:
         self.outbox = Outbox(self.store, self.engine, adapters, now)
         self.lookout = Lookout(self.store, self.engine, adapters, now)
         series = Ahead(self.store, self.engine, policy, now)
-        self._days = Anniversaries(self.store, policy, now, also=series.look)
+        retention = Retention(self.store, self.engine, policy, now)
+
+        async def also() -> None:
+            await series.look()
+            await retention.look()
+
+        self._days = Anniversaries(self.store, policy, now, also=also)
         self._slots = SlotReminders(self.store, policy, now)
         self._platforms = tuple(platforms.values())
         adapters |= {place.platform: place.adapter(self) for place in self._platforms}

@@ -115,7 +115,9 @@ class Forgetting(Journal, Register):
 
         No open case, no deadline, and no message of theirs that is still to be sent.
         """
-        waits = sa.select(t.deadlines.c.meeting_id).where(t.deadlines.c.meeting_id == t.meetings.c.id)
+        waits = sa.select(t.deadlines.c.meeting_id).where(
+            t.deadlines.c.meeting_id == t.meetings.c.id
+        )
         case = sa.select(t.cases.c.id).where(
             t.cases.c.meeting_id == t.meetings.c.id, t.cases.c.stage != "closed"
         )
@@ -186,4 +188,3 @@ class Forgetting(Journal, Register):
 
     def _delete(self, table: sa.Table, *where: Any) -> int:
         return self.connection.execute(sa.delete(table).where(*where)).rowcount
-

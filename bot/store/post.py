@@ -47,7 +47,7 @@ class PostOffice(Dispatch):
                 case Withdraw():
                     self._withdraw(meeting, effect)
                 case Recall() if meeting is not None:
-                    self.change(ask.RECALL, {"meeting": meeting.id, "in_thread": effect.thread})
+                    self._recall(meeting, effect)
         self.queued += ids
         return ids
 
@@ -137,6 +137,13 @@ class PostOffice(Dispatch):
         subject = meeting.cases[effect.case].subject
         about = {"meeting": meeting.id, "case": effect.case, "subject": subject}
         self.change(ask.WITHDRAW, about)
+
+    def _recall(self, meeting: Meeting, effect: Recall) -> None:
+        """What waits for the morning, or for another day, is overtaken by what has changed."""
+        if effect.thread is None:
+            self.change(ask.RECALL_ALL, {"meeting": meeting.id})
+        else:
+            self.change(ask.RECALL, {"meeting": meeting.id, "in_thread": effect.thread})
 
     def _supersede(self, meeting: Meeting, effect: Send) -> None:
         """A newer alert to the same person takes the place of one that was not sent yet."""

@@ -96,6 +96,20 @@ RECALL = (
 )
 """Do not send what waits :in_thread of :meeting."""
 
+RECALL_ALL = (
+    sa.update(t.outbox)
+    .where(
+        t.outbox.c.meeting_id == sa.bindparam("meeting"),
+        t.outbox.c.case_id.is_(None),
+        t.outbox.c.safety == 0,
+        t.outbox.c.do == "send",
+        t.outbox.c.key.not_like("cost-%"),
+        _queued,
+    )
+    .values(status="withdrawn")
+)
+"""Do not send what waits of :meeting, but for what is about costs or safety."""
+
 PROMPTS_OF_A_DAY = sa.select(sa.func.count()).where(
     is_one_of(t.outbox.c.status, ("queued", "accepted")),
     t.outbox.c.next_try >= sa.bindparam("since"),

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
 from bot.model.people import Group, Person, PersonId, Platform, Role, Route
 from bot.model.profile import Profile
-from bot.ports import GroupDetails, PersonDetails
+from bot.ports import GroupDetails
 from bot.store import statements as ask
 from bot.store import tables as t
+from bot.store.members import Members
 from bot.store.minding import Minder, holds
-from bot.store.profiles import Profiles
 
 _NOTHING_SAID = Profile()
 
 
-class Register(Profiles):
+class Register(Members):
     """The part of a transaction that knows who people are."""
 
     # --- groups and people ------------------------------------------------------------------
@@ -136,89 +134,6 @@ class Register(Profiles):
     def _date(self, sealed: str | None) -> date | None:
         return None if sealed is None else date.fromisoformat(self.sealer.open(sealed))
 
-    def add_person(
-        self,
-        group_id: str,
-        person: PersonDetails,
-        *,
-        by: PersonId | None = None,
-        at: datetime | None = None,
-    ) -> None:
-        """Put a person on record, and into the group after everybody else.
-
-        `by` is who gave them their roles there, and `at` when.
-        """
-        emergency = person.emergency
-        self.insert_if_new(
-            ask.ADD_PERSON,
-            {
-                "id": person.id,
-                "name": person.name,
-                "born": self.sealer.seal(person.born.isoformat()) if person.born else None,
-                "phone": self.sealer.seal_optional(person.phone),
-                "email": self.sealer.seal_optional(person.email),
-                "emergency": self.sealer.seal(msgspec.json.encode(emergency).decode())
-                if emergency
-                else None,
-                "discreet": int(person.discreet),
-            },
-        )
-        position = self.connection.execute(
-            sa.select(sa.func.coalesce(sa.func.max(t.members.c.position), -1) + 1).where(
-                t.members.c.group_id == group_id
-            )
-        ).scalar()
-        self.upsert(
-            ask.SET_MEMBER,
-            {
-                "group_id": group_id,
-                "person_id": person.id,
-                "roles": json.dumps([role.value for role in person.roles]),
-                "position": position,
-                "given_by": by,
-                "given_at": None if at is None else t.to_us(at),
-            },
-        )
-        self._changed([group_id])
-
-    def set_roles(
-        self,
-        group_id: str,
-        person: PersonId,
-        roles: tuple[Role, ...],
-        *,
-        by: PersonId | None = None,
-        at: datetime | None = None,
-    ) -> None:
-        """Give somebody these roles in the group, and no others; `by` whom, and `at` when."""
-        self.connection.execute(
-            sa.update(t.members)
-            .where(t.members.c.group_id == group_id, t.members.c.person_id == person)
-            .values(
-                roles=json.dumps([role.value for role in roles]),
-                given_by=by,
-                given_at=None if at is None else t.to_us(at),
-            )
-        )
-        self._changed([group_id])
-
-    def roles_given(self, group_id: str) -> dict[PersonId, tuple[PersonId, datetime]]:
-        """Who gave each member their roles, and when; not of those of whom it is not known."""
-        return {
-            row.person_id: (row.given_by, t.from_us(row.given_at))
-            for row in self.rows(ask.ROLES_GIVEN, {"group": group_id})
-            if row.given_by is not None and row.given_at is not None
-        }
-
-    def remove_member(self, group_id: str, person: PersonId) -> None:
-        """Take somebody out of a group; what is on record about them stays."""
-        self.connection.execute(
-            sa.delete(t.members).where(
-                t.members.c.group_id == group_id, t.members.c.person_id == person
-            )
-        )
-        self._changed([group_id])
-
     def set_operator(self, group_id: str, person: PersonId) -> None:
         """Name the operator contact of the group (L5)."""
         self.connection.execute(
@@ -246,15 +161,6 @@ class Register(Profiles):
         """The name the person chose."""
         query = sa.select(t.people.c.name).where(t.people.c.id == person)
         return self.connection.execute(query).scalar() or person
-
-    def _changed(self, group_ids: list[str]) -> None:
-        """A version nobody had before: what a rolled-back change left in memory is not found."""
-        self.connection.execute(
-            sa.update(t.groups)
-            .where(t.groups.c.id.in_(group_ids))
-            .values(version=secrets.randbits(31))
-        )
-        self.group_changed()
 
     # --- accounts ---------------------------------------------------------------------------
 

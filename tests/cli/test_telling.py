@@ -9,11 +9,15 @@ import pytest
 from bot.cli.record import words as w
 from bot.cli.record.reading import Record
 from bot.cli.record.telling import Teller
+from bot.model import during_signals as d
 from bot.model import effects as e
 from bot.model import signals as s
+from bot.model.agenda import Item
 from bot.model.case import Case, CaseKind, CaseStep, Stage
+from bot.model.during import Duty
 from bot.model.keys import MESSAGE_KEYS
 from bot.model.meeting import Evidence, How, Meeting, RoomKind
+from bot.model.profile import TakesPart
 
 AT = datetime(2027, 7, 20, 17, 30, tzinfo=UTC)
 CASE = Case(id="c1", subject="p1", kind=CaseKind.LEFT, stage=Stage.GRACE, opened_at=AT,
@@ -85,6 +89,13 @@ SIGNALS: list[tuple[s.Signal, str]] = [
     (s.PinTyped(person="p1", right=False), "A PIN was typed for Pat; it was wrong."),
     (s.Concerned(person="p1", about="p2", words="x"), "Pat raised a concern about Maya."),
     (s.CannotCome(person="p1"), "Pat said they cannot come."),
+    (s.Expected(person="p1"), "Pat is expected from now on."),
+    (s.Answered(person="p1", answer=TakesPart.LISTEN), "Pat said how they take part: listen."),
+    (s.ItemAdded(words="x", by="p1"), "Pat put something on the agenda."),
+    (s.ItemAdded(words="x"), "Somebody, without a name, put something on the agenda."),
+    (s.ItemSorted(by="p2", item="1", button="earlier"),
+     "Maya arranged item 1 of the agenda (earlier)."),
+    (s.WhySaid(by="p2"), "Maya said what the meeting is for."),
     (s.Due(step="case/c1/nudge", at=AT), "Pat had not answered."),
     (s.Due(step="case/c1/nudge", at=AT - timedelta(seconds=90)),
      "Pat had not answered. Late by 1 min 30 s."),
@@ -113,6 +124,29 @@ SIGNALS: list[tuple[s.Signal, str]] = [
     (s.ClockSetBack(), "The clock of the bot's computer was set back while it was running."),
     (s.UnknownSeen(account="discord/7"),
      "Somebody the bot does not know was in the room (discord/7)."),
+    (d.BreakWanted(person="p1"), "Somebody asked for a break."),
+    (s.Pressed(person="p1", key="opening", button="break", platform="discord"),
+     "Somebody answered privately (opening)."),
+    (s.Pressed(person="p1", key="thumbs", button="up", platform="discord"),
+     "Somebody answered privately (thumbs)."),
+    (d.RoundAsked(by="p2"), "Maya began a round."),
+    (d.HandRaised(person="p1"), "Pat put up their hand."),
+    (d.HandLowered(person="p1"), "Pat took their hand down."),
+    (d.NextCalled(by="p2"), "Maya asked for the next person to speak."),
+    (d.ThumbsAsked(by="p2", words="x"), "Maya put a question to everybody."),
+    (d.ThumbsClosed(by="p2"), "Maya closed the question."),
+    (d.WordAsked(words="x"), "Somebody asked what a word means."),
+    (d.DutyOffered(by="p2", duty=Duty.NOTES, order=("p1",)), "Maya offered a role: notes."),
+    (d.NoteShown(by="p2", paper="n", words="x", to=("p1",)),
+     "Maya wrote something down about Pat."),
+    (d.RulesPut(by="p2", words=("x",)), "Maya asked everybody to agree to ground rules."),
+    (d.RulesAgreed(person="p1", number=1), "Somebody agreed to the ground rules."),
+    (d.DecisionPut(by="p2", paper="n", words=("x",)), "Maya wrote down a decision."),
+    (d.DecisionConfirmed(person="p1", paper="n", words=("x",)), "Pat confirmed a decision."),
+    (d.Stuck(person="p1"), "Pat asked for technical help."),
+    (s.Due(step="during/break/1800468000", at=AT), "A break was due."),
+    (s.Due(step="during/break/1800468000/again", at=AT), "A break was still due."),
+    (s.Due(step="during/quiet/p1", at=AT), "Pat, who likes to be asked, had not been heard."),
 ]  # fmt: skip
 
 EFFECTS: list[tuple[e.Effect, str]] = [
@@ -142,6 +176,8 @@ EFFECTS: list[tuple[e.Effect, str]] = [
     (e.Withdraw(case="c1"), "Holds back what was still to be sent about Pat."),
     (e.SeenHere(person="p1"), "Lets the group's other meetings know that Pat is here."),
     (e.GoneFromHere(person="p1"), "Lets the group's other meetings know that Pat is gone."),
+    (e.Remember(person="p1", what="device-asked"), "Keeps of Pat: device-asked."),
+    (e.KeptForNext(item=Item(id="1", words="x")), "Keeps an agenda item for the next meeting."),
     (e.Toast(name="thanks"), "Shows a short word: thanks"),
     (e.Understood(), "Understood what was written."),
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -108,6 +109,7 @@ async def test_what_cannot_be_done_is_said(group: Chat, written: str, key: str) 
 
 async def test_with_no_meeting_it_waits_for_the_next(group: Chat) -> None:
     assert "for the next meeting" in (await group.say(PAT, "/agenda add Tea")).only(PAT)
+    group.now += timedelta(minutes=1)
     await group.say(PAT, "/agenda add anonymous Cake")
     assert "• Tea" not in (await group.say(TOM, "/agenda")).only(TOM)
     assert "Tea" in (await group.say(PAT, "/agenda")).only(PAT)

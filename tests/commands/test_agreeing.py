@@ -62,8 +62,7 @@ async def test_nobody_agrees_for_a_child_that_is_not_theirs(group: Chat) -> None
     await family(group)
     assert "a guardian of Gia" in (await group.say(PAT, "/agree Gia")).only(PAT)
     _, gia = await shown(group, GUS)
-    stolen = await group.press(PAT, gia, "agree")
-    assert stolen.names == ["agree"]
+    await group.press(PAT, gia, "agree")
     assert not (await member(group, "Gia")).guardian_agreed
     await group.say(MAYA, "/people guardian Gia none")
     await group.press(GUS, gia, "agree")
@@ -132,8 +131,7 @@ async def test_a_guardian_without_an_account_says_yes_to_somebody_who_writes_it_
     assert "Please read this to Ida" in asked.text
     assert "Two checked adults are always in the room." in asked.text
     assert [label for _, label in asked.buttons] == ["They said yes"]
-    forged = await group.press(PAT, asked, "they-agree")
-    assert forged.names == ["agree"]
+    await group.press(PAT, asked, "they-agree")
     assert not (await member(group, "Gia")).guardian_agreed
     said = (await group.press(MAYA, asked, "they-agree")).only(MAYA)
     assert "Ida said yes for Gia, and you wrote it down." in said

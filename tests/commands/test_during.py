@@ -85,6 +85,13 @@ async def test_only_who_it_is_for_can_agree_to_a_note(group: Chat) -> None:
     assert "changed by now" in (await group.press(PAT, ask, "agree")).only(PAT)
 
 
+async def test_an_action_needs_no_colon_where_there_are_fields(group: Chat) -> None:
+    await running(group)
+    said = await group.say(MAYA, "/action Pat book the room 2027-02-01")
+    assert "Pat: book the room (2027-02-01)" in said.to(PAT)[0].text
+    assert (await group.say(MAYA, "/action Nobody in particular")).names == ["wrong-form"]
+
+
 async def test_a_note_names_whoever_is_called_by_their_name(group: Chat) -> None:
     await running(group)
     assert (await group.say(MAYA, "/note We were patient with the pattern.")).names == ["noted"]

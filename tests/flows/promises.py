@@ -47,7 +47,7 @@ FOR_A_GUARDIAN = frozenset(
     refused-unchecked-adult refused-not-agreed come-later pulse lobby-wait admitted
     contact-card
     invitation agenda-ask agenda-send agenda-outcome
-    reminder meeting-moved meeting-cancelled thanks
+    practice-offer practice-help reminder meeting-moved meeting-cancelled thanks
     """.split()
 )
 """All that somebody who is only a guardian may be sent: logistics, never a concern (7)."""

@@ -150,6 +150,19 @@ def test_another_amount_is_asked_for_in_words(button: str) -> None:
     assert sent(world, "cost-approve") == ["maya"]
 
 
+def test_whoever_then_chooses_otherwise_is_not_waited_for() -> None:
+    world = ended()
+    press(world, "pat", "cost-claim", "change")
+    effects = world.take(
+        s.Pressed(
+            person="pat", key="cost-amount", button="claim", platform="discord", thread="claim/pat"
+        )
+    )
+    (waits,) = [effect for effect in effects if isinstance(effect, AwaitWords)]
+    assert waits.until == world.now
+    assert claim(world).state is ClaimState.SENT
+
+
 def test_somebody_who_declined_may_change_their_mind_in_words() -> None:
     world = ended()
     press(world, "pat", "cost-claim", "decline")

@@ -113,12 +113,27 @@ def test_hands_go_to_the_chair_and_to_nobody_else(long: World) -> None:
     assert not [e for e in effects if isinstance(e, Send | Post)]
 
 
+def test_whoever_takes_the_chair_is_shown_the_hands(long: World) -> None:
+    long.do(d.HandRaised(person="pat"))
+    long.meeting = msgspec.structs.replace(long.meeting, chair="tom")
+    effects = long.take(d.HandRaised(person="maya"))
+    assert [(e.key, e.to) for e in effects if isinstance(e, Send)] == [("hands", "tom")]
+
+
+def test_a_vote_is_forgotten_when_the_question_is_closed(long: World) -> None:
+    long.do(d.ThumbsAsked(by="maya", words="sealed"), vote("pat", "up"))
+    (edit,) = (e for e in long.take(d.ThumbsClosed(by="maya")) if isinstance(e, Edit))
+    assert edit.facts.tally == (1, 0, 0, 2)
+    assert long.meeting.during.thumbs is not None
+    assert long.meeting.during.thumbs.votes == {}
+
+
 def test_only_the_chair_and_staff_call_the_next(long: World) -> None:
     long.take(d.HandRaised(person="pat"))
     long.take(d.NextCalled(by="pat"))
     assert long.meeting.during.hands == ("pat",)
     long.take(d.NextCalled(by="maya"))
-    assert long.meeting.during.hands == ()
+    assert not long.meeting.during.hands
 
 
 def test_nobody_is_asked_quietly_who_did_not_wish_it(long: World) -> None:

@@ -33,6 +33,7 @@ FULL: dict[str, str | int] = {
     "choices": "Press a button on the card.",
     "closes": "Tuesday 12 January 2027",
     "coming": "Maya: I look after the group.\nPat.",
+    "hard_topic": 1,
     "hard_words": "• protocol: perhaps plan.",
     "items": "1. Bus fares (10 minutes, from Pat).\n2. The logo (5 minutes).",
     "warnings": "All of it takes 65 minutes.",

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.cli.record import words as w
 from bot.cli.record.reading import Record
-from bot.cli.record.telling_during import shows_no_choice, told_during
+from bot.cli.record.telling_during import due_during, shows_no_choice, told_during
 from bot.model import effects as e
 from bot.model import signals as s
 from bot.model.case import Case
@@ -197,6 +197,8 @@ class Teller:
                 return f"{_platform(platform)} had been away for a while"
             case ["practice", who, *_]:
                 return f"{self.name(who)} was to be offered a practice"
+            case ["during", *what]:
+                return due_during(what, self.name)
             case ["meeting", what]:
                 return w.MEETING_STEPS.get(what, f"{what} fell due")
             case _:
@@ -233,6 +235,8 @@ class Teller:
                 return f"In the room: {self._deed(effect)}"
             case e.Withdraw(case=case):
                 return f"Holds back what was still to be sent about {self.case_of(case)}."
+            case e.Recall(thread=None):
+                return "Holds back what was still to be sent about the meeting."
             case e.Recall():
                 return "Holds back what was still to be sent about when the meeting is."
             case e.SeenHere(person=person):

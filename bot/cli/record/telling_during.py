@@ -16,6 +16,19 @@ def shows_no_choice(key: str, button: str) -> bool:
     return key in _NOT_TOLD or button == "break"
 
 
+def due_during(step: list[str], name: Callable[[PersonId], str]) -> str:
+    """What fell due while the meeting ran."""
+    match step:
+        case ["break", _]:
+            return "a break was due"
+        case ["break", _, "again"]:
+            return "a break was still due"
+        case ["quiet", who]:
+            return f"{name(who)}, who likes to be asked, had not been heard"
+        case _:
+            return f"{'/'.join(step)} fell due"
+
+
 def told_during(signal: s.During, name: Callable[[PersonId], str]) -> str:
     """What happened, as one sentence."""
     match signal:

@@ -102,3 +102,12 @@ button-unsure = 🤷 Not sure
 button-reword = Say it in other words
 button-confirm = Yes, that is right
 button-talk-tomorrow = Write to me tomorrow
+
+## One's own data, and records
+
+button-correct = Put something right
+button-export = Have it in a file
+button-erase = Have it removed
+button-erase-all = Remove it all
+button-keep-records = Keep them
+button-remove-records = Remove them

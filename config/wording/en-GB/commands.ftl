@@ -656,6 +656,8 @@ not-your-role =
     That is for the staff of a group, so I have changed nothing. To see what you can do, write /help.
     .organiser =
         That is for the organisers of a group, so I have changed nothing. To see what you can do, write /help.
+    .button =
+        That button is for someone else, so I have changed nothing. To see what you can do, write /help.
 
 which-group =
     You are in more than one group. Please write { $command } in the room of the group that you mean. I still answer you here.
