@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.model.effects import Reply
+from bot.model.paper import Paper, PaperKind
 from bot.model.people import Group, Person, PersonId, Role
 from bot.model.policy import Policy
 from bot.ports import Books, Store
@@ -92,7 +93,7 @@ def look_everywhere(books: Books, policy: Policy, now: datetime, *, quiet: bool 
         if not books.take_key(f"daily/{group_id}/{day.isoformat()}", now):
             continue
         for notice in _notices(group, policy.tightened(books.group_policy(group_id)), day):
-            if books.take_key(notice.once, _noon(notice.until)) and not quiet:
+            if _is_new(books, group, notice, day) and not quiet:
                 replies = _written(books, group, notice)
                 books.queue(None, replies, now)
                 told += len(replies)
@@ -129,6 +130,25 @@ def _nine_after(group: Group, now: datetime) -> datetime:
 
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
+
+
+def _is_new(books: Books, group: Group, notice: Notice, day: date) -> bool:
+    """Whether it was not told yet. What was stands on a sealed paper: it tells birthdays (V2)."""
+    paper = books.paper(f"notices-{group.id}")
+    told: dict[str, str] = paper.doc if paper is not None else {}
+    if notice.once in told:
+        return False
+    kept = {once: until for once, until in told.items() if date.fromisoformat(until) >= day}
+    books.put_paper(
+        Paper(
+            id=f"notices-{group.id}",
+            group=group.id,
+            kind=PaperKind.NOTICES,
+            at=_noon(day),
+            doc={**kept, notice.once: notice.until.isoformat()},
+        )
+    )
+    return True
 
 
 def _notices(group: Group, policy: Policy, day: date) -> Iterator[Notice]:

@@ -272,9 +272,15 @@ class _WrongToken(NamedTuple):
 
 
 async def _one_after_the_other(*looks: Callable[[], Awaitable[None]]) -> None:
-    """Each of them; where one fails the others are taken up again with the next bell."""
+    """Each of them; where one fails the others are done all the same, and then it is said."""
+    failed: list[Exception] = []
     for look in looks:
-        await look()
+        try:
+            await look()
+        except Exception as error:  # whatever it was, the others have nothing to do with it
+            failed.append(error)
+    if failed:
+        raise failed[0]
 
 
 async def _listen(one: Serving) -> None:

@@ -286,9 +286,16 @@ def reports_of(books: Books, group_id: str) -> list[Report]:
 
 
 def _write_down(books: Books, report: Report, now: datetime) -> None:
+    """A second look on the same day adds to what the first removed."""
+    paper_id = f"report-{report.group}-{report.day.isoformat()}"
+    before = books.paper(paper_id)
+    if before is not None:
+        first = msgspec.convert(before.doc, Report)
+        removed = dict(Counter(first.removed) + Counter(report.removed))
+        report = msgspec.structs.replace(report, removed=removed, due=first.due + report.due)
     books.put_paper(
         Paper(
-            id=f"report-{report.group}-{report.day.isoformat()}",
+            id=paper_id,
             group=report.group,
             kind=PaperKind.REPORT,
             at=now,

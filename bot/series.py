@@ -18,6 +18,7 @@ from bot.model.effects import Reply
 from bot.model.meeting import OPEN_STATES, Meeting, MeetingState
 from bot.model.paper import Paper, PaperKind
 from bot.model.people import Group, PersonId, Role
+from bot.model.phone_cost import cost_of
 from bot.model.policy import Policy
 from bot.model.series import Like, Series, Turned
 from bot.ports import Books, MeetingDetails
@@ -70,6 +71,9 @@ def begin(books: Books, meeting: Meeting) -> Paper | None:
         way_in=details.way_in,
         dial_in=details.dial_in,
         why=details.why,
+        hard=meeting.hard,
+        follow_up=meeting.follow_up,
+        confidential=meeting.confidential,
     )
     return keep(books, paper, msgspec.structs.replace(read(paper), like=like), GOING)
 
@@ -122,9 +126,13 @@ def _make(
         second_adult=like.second_adult,
         standby=like.standby,
         dial_in=like.dial_in is not None,
+        dial_cost=cost_of(like.dial_in, group.country) if like.dial_in else None,
         why=bool(like.why),
         series=paper.id,
         young=like.young,
+        hard=like.hard,
+        follow_up=like.follow_up,
+        confidential=like.confidential,
     )
     details = MeetingDetails(
         title=like.title, room=series.room, way_in=like.way_in, dial_in=like.dial_in

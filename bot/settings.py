@@ -22,6 +22,7 @@ from pydantic_settings import (
 
 from bot.model.numbers import nearest
 from bot.paths import config_dir
+from bot.permission_page import permission_page
 from bot.policy_files import load_policy, policy_page, policy_toml
 from bot.sealing_key import keys_from_file, secret_from_file
 from bot.setting_values import (
@@ -282,13 +283,14 @@ def _wrong(keys: tuple[str, ...], file: TomlFile | None, environ: Mapping[str, s
 
 
 def main(arguments: Sequence[str]) -> str:
-    """Write config/policy.toml and docs/policy.md again; the answer is what to tell."""
+    """Write config/policy.toml and the generated pages of docs again; the answer is what to tell."""
     root = config_dir().parent
     if list(arguments) != ["docs"] or not (root / "docs").is_dir():
         return "python -m bot.settings docs, in the repository, writes what is generated."
     (root / "config" / "policy.toml").write_text(policy_toml(), "utf-8")
     (root / "docs" / "policy.md").write_text(policy_page(), "utf-8")
-    return "config/policy.toml and docs/policy.md are written."
+    (root / "docs" / "permissions.md").write_text(permission_page(), "utf-8")
+    return "config/policy.toml, docs/policy.md and docs/permissions.md are written."
 
 
 if __name__ == "__main__":

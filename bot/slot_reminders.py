@@ -15,7 +15,7 @@ from bot.model.effects import Reply
 from bot.model.people import Group
 from bot.model.policy import Policy
 from bot.ports import Books, Store
-from bot.slots import Slot, SlotState, fits, keep, slots_of, written
+from bot.slots import Slot, SlotState, fits, is_alone, keep, slots_of, written
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 ASK_AGAIN = timedelta(minutes=1)
@@ -23,6 +23,8 @@ ASK_AGAIN = timedelta(minutes=1)
 STILL = timedelta(days=2)
 """How long after the end it is asked who came, if that is late."""
 BOOKED, TOMORROW, SOON, OVER = "booked-runner", "tomorrow", "soon", "attendance"
+NOT_SAFE, CALLED_OFF = "not-safe", "called-off"
+"""Why a time is called off, as far as whoever runs it is told; of a concern nobody is (Y7)."""
 _CANNOT = ("cannot",)
 _CAME = ("came", "did-not-come")
 
@@ -109,7 +111,8 @@ def _told(
             word for to in runners[:1] for word in written(books, group, to, one, what, _CAME)
         )
     if not fits(books, group, one, one.who, policy):
-        return call_off(books, group, one, "not-safe")
+        alone = is_alone(group, one, one.who, policy)
+        return call_off(books, group, one, NOT_SAFE if alone else CALLED_OFF)
     words = [w for to in runners for w in written(books, group, to, one, _for_runner(what))]
     if what != BOOKED:
         words += written(books, group, one.who, one, what, _CANNOT)

@@ -7,6 +7,7 @@ checked adults run it together (Y7).
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -89,17 +90,26 @@ def fits(books: Books, group: Group, one: Slot, who: PersonId, policy: Policy) -
     """
     day = one.starts.astimezone(ZoneInfo(group.timezone)).date()
     runners = set(one.runners)
-    if who not in group.people or who in runners:
+    if who not in group.people or who in runners or not runners <= group.people.keys():
+        return False
+    if not all(group.people[runner].is_staff(day) for runner in runners):
         return False
     if runners & practice_facts.kept_out(books, group.id, who):
         return False
-    if group.people[who].is_adult(day):
-        return True
-    return _two_checked(group, runners, day, policy)
+    return not is_alone(group, one, who, policy)
 
 
-def _two_checked(group: Group, runners: set[PersonId], day: date, policy: Policy) -> bool:
-    people = [group.people[one] for one in runners if one in group.people]
+def is_alone(group: Group, one: Slot, who: PersonId, policy: Policy) -> bool:
+    """Whether somebody under 18 would be there without two checked adults (Y7)."""
+    day = one.starts.astimezone(ZoneInfo(group.timezone)).date()
+    person = group.people.get(who)
+    if person is None or person.is_adult(day):
+        return False
+    return not _two_checked(group, one.runners, day, policy)
+
+
+def _two_checked(group: Group, runners: Iterable[PersonId], day: date, policy: Policy) -> bool:
+    people = [group.people[one] for one in dict.fromkeys(runners) if one in group.people]
     checked = [person for person in people if person.is_checked(day)]
     enhanced = sum(person.is_enhanced(day) for person in checked)
     enough = len(checked) >= policy.young_people_adults_min

@@ -231,6 +231,21 @@ def costs(
     raise typer.Exit(export(settings, group, person, since, until, out))
 
 
+@app.command()
+def retention(
+    context: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be removed; change nothing.")
+    ] = False,
+    config: Config = None,
+) -> None:
+    """Remove what has been kept long enough, and say how much. The bot does it every morning."""
+    settings = _settings(context, config)
+    from bot.cli.retaining import retain
+
+    raise typer.Exit(retain(settings, dry_run=dry_run))
+
+
 @key.command()
 def rotate(context: typer.Context, config: Config = None) -> None:
     """Make a new sealing key, and seal everything with it. The bot must not run meanwhile."""

@@ -104,7 +104,7 @@ def dial_in(asked: Asked) -> None:
     if cost is PhoneCost.REFUSED:
         raise SorryError("phone-cost", code=number)
     asked.books.set_dial_in(draft.id, number)
-    drafts.change(asked, draft.id, dial_in=True)
+    drafts.change(asked, draft.id, dial_in=True, dial_cost=cost)
     _say_what_it_costs(asked, group, draft, number, cost)
 
 

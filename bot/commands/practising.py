@@ -44,9 +44,21 @@ def practice(asked: Asked) -> None:
 
 
 def offer_again(asked: Asked, person: PersonId, *, device: bool = False) -> None:
-    """Another platform or device: whoever is expected soon is offered a practice again."""
-    for meeting in changed(asked.books, person, device=device):
-        hand_over(asked, meeting, PractiseAgain(person=person))
+    """Another platform or device: whoever is expected soon is offered a practice again.
+
+    Somebody who takes part through a guardian's account practises there.
+    """
+    reader = _reader_of(asked, person)
+    for meeting in changed(asked.books, reader, device=device):
+        hand_over(asked, meeting, PractiseAgain(person=reader))
+
+
+def _reader_of(asked: Asked, person: PersonId) -> PersonId:
+    for group in asked.groups():
+        member = group.people.get(person)
+        if member is not None and member.held_by is not None and not member.routes:
+            return member.held_by
+    return person
 
 
 def _session(asked: Asked, platform: Platform | None = None) -> Session:

@@ -11,7 +11,7 @@ from bot.commands.calendar_file import Event, calendar
 from bot.commands.listing import form_of
 from bot.model.people import STAFF, Group
 from bot.practice_facts import is_young
-from bot.slot_reminders import call_off
+from bot.slot_reminders import CALLED_OFF, call_off
 from bot.slots import Slot, SlotState
 
 SHOWN = 6
@@ -128,7 +128,7 @@ def _give_back(asked: Asked, one: Slot) -> None:
     group = asked.books.group(one.group)
     is_ahead = one.state in {SlotState.FREE, SlotState.BOOKED} and one.starts > asked.now
     if is_ahead and asked.person in one.runners and asked.may(group, STAFF):
-        asked.routed.replies.extend(call_off(asked.books, group, one, "called-off"))
+        asked.routed.replies.extend(call_off(asked.books, group, one, CALLED_OFF))
     elif one.who == asked.person and one.state is SlotState.BOOKED:
         _free_again(asked, group, one)
         asked.answer("practice-slot", _of_age(asked, "given-back"))

@@ -10,6 +10,7 @@ from bot.flows.turn import Turn
 from bot.model.effects import Facts, Remember
 from bot.model.meeting import NOT_OVER, Attendance, MeetingState
 from bot.model.people import PersonId
+from bot.model.phone_cost import leaves_a_bill
 from bot.model.profile import TakesPart
 from bot.model.signals import Answered, CannotCome, Expected, Pressed, Published
 
@@ -62,7 +63,7 @@ def answered(turn: Turn, signal: Answered) -> None:
     turn.toast("recorded")
     if before.answer is signal.answer and not before.cannot_come:
         return
-    _show(turn, who, signal.answer.value)
+    _show(turn, who, _how(turn, who, signal.answer))
     _ask_about_device(turn, who)
     if before.cannot_come:
         _tell_of_coming(turn, who)
@@ -100,6 +101,18 @@ def _show(turn: Turn, who: PersonId, answer: str) -> None:
     """The invitation says what they have answered; the buttons stay."""
     facts = _facts(turn, who, answer)
     turn.edit("invitation", _thread(who), to=turn.reader_of(who), facts=facts)
+
+
+def _how(turn: Turn, who: PersonId, answer: TakesPart) -> str:
+    """By phone is not settled while the call would leave them with a bill: the organiser hears."""
+    cost = turn.meeting.dial_cost
+    bill = cost is not None and leaves_a_bill(cost, turn.person(who).connection)
+    if answer is not TakesPart.PHONE or not bill:
+        return answer.value
+    reader = _organiser_about(turn, who)
+    if reader is not None:
+        turn.prompt(reader, "phone-cost", Facts(person=who, variant="asked"))
+    return "phone-bill"
 
 
 def _facts(turn: Turn, who: PersonId, answer: str | None = None) -> Facts:

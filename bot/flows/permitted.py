@@ -54,6 +54,8 @@ def _may(turn: Turn, signal: Pressed, right: ButtonRight, case: Case | None) -> 
         case Presser.CALLS_ROLL:
             asked = who == attendance.caller_of_the_roll(turn)
             return turn.is_staff(who) or (asked and turn.person(who).is_adult(turn.today))
+        case Presser.CONTACT:
+            return turn.is_staff(who) and turn.meeting.contact == who
         case Presser.SETTLER:
             return claim_words.may_settle(turn, who, signal.thread.partition("/")[2])
         case Presser.GUARDIAN:

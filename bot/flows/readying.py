@@ -15,7 +15,9 @@ from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.people import Person, PersonId, Role
+from bot.model.phone_cost import leaves_a_bill
 from bot.model.policy import Policy
+from bot.model.profile import TakesPart
 from bot.model.readiness import Light, ReadyLine
 
 LOOKS: tuple[timedelta, ...] = (timedelta(hours=48), timedelta(hours=24), timedelta(minutes=30))
@@ -81,6 +83,7 @@ def _show(turn: Turn) -> None:
 def lines(turn: Turn) -> tuple[ReadyLine, ...]:
     """How everything stands at this moment, the red lines first."""
     found = [_contact(turn), _ladder(turn), _routes(turn), *_second_routes(turn), _costs(turn)]
+    found += _phone(turn)
     if counting.applies(turn):
         found += [_adults(turn), _roles(turn), _guardians(turn)]
     found += [_agreements(turn), *_practice(turn), *_why(turn)]
@@ -177,6 +180,21 @@ def _costs(turn: Turn) -> ReadyLine:
     """Nobody whom being there costs something comes without an agreement (C1)."""
     people = [turn.person(who) for who in _coming(turn)]
     return _line("costs", [p.id for p in people if p.has_limits and p.costs is None])
+
+
+def _phone(turn: Turn) -> list[ReadyLine]:
+    """Nobody whose minutes are limited is left with the bill for the call (C1)."""
+    cost = turn.meeting.dial_cost
+    if cost is None:
+        return []
+    bill = (who for who in _coming(turn) if leaves_a_bill(cost, turn.person(who).connection)
+            and _joins_by_phone(turn, who))  # fmt: skip
+    return [_line("phone", bill)]
+
+
+def _joins_by_phone(turn: Turn, who: PersonId) -> bool:
+    answer = turn.meeting.seat(who).answer or turn.person(who).takes_part
+    return answer is TakesPart.PHONE
 
 
 def _adults(turn: Turn) -> ReadyLine:

@@ -12,6 +12,7 @@ from bot.model.case import Case
 from bot.model.costs import Claim
 from bot.model.during import During
 from bot.model.people import SHOW_ROOMS, PersonId, Platform
+from bot.model.phone_cost import PhoneCost
 from bot.model.profile import TakesPart
 from bot.model.readiness import ReadyLine
 
@@ -176,6 +177,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     second_adult: PersonId | None = None
     standby: PersonId | None = None
     dial_in: bool = False
+    dial_cost: PhoneCost | None = None
+    """What calling its number costs where the group is (C1)."""
     why: bool = False
     """Whether it is said what the meeting is for (M1)."""
     agenda: Agenda = Agenda()

@@ -29,6 +29,8 @@ class PaperKind(StrEnum):
     SUPPORT_LINE = "support-line"
     REPORT = "report"
     """What the retention clock removed (V5)."""
+    NOTICES = "notices"
+    """What the daily look has told once and must not tell again."""
     ERASURE = "erasure"
     """Somebody asked for everything of theirs to be removed, and it waits (L11, V4)."""
     REVIEW = "review"

@@ -179,7 +179,7 @@ BUTTON_RIGHTS: tuple[ButtonRight, ...] = (
     *_each("overrun", who=Presser.STAFF, states=OPEN_STATES),
     *_each("roll-call", "hands", who=Presser.LEADS_MEETING, states=OPEN_STATES),
     *_each("break-due", who=Presser.CALLS_ROLL, states=frozenset({MeetingState.RUNNING})),
-    *_each("contact-back", who=Presser.STAFF),
+    *_each("contact-back", who=Presser.CONTACT),
     *_each("quiet-ask", "thumbs", "rules-ask", states=OPEN_STATES),
     *_each("note-ask", "decision-ask"),
     *_each("role-offer", states=NOT_OVER),

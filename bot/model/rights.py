@@ -38,6 +38,8 @@ class Presser(StrEnum):
     """Staff, and the chair of the meeting, who is an adult."""
     CALLS_ROLL = "calls-roll"
     """Staff, and an adult who chairs the meeting or stands in for its contact person."""
+    CONTACT = "contact"
+    """The contact person of the meeting, while they are staff."""
     CASE = "case"
     """Staff who may see the case: never its subject, nor anybody excluded from it."""
     OWNER = "owner"
@@ -51,7 +53,10 @@ class Presser(StrEnum):
     WITNESS = "witness"
     """A checked adult who was asked about that guardian, and is not one."""
     SETTLER = "settler"
-    """Staff, but not about money of their own, nor of whoever raised a concern about them."""
+    """Organisers, but not about their own money, nor of whoever raised a concern about them.
+
+    Where there is none it is whoever looks after the arrangements.
+    """
 
 
 class CommandRight(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,6 +44,9 @@ class Like(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     way_in: str = ""
     dial_in: str | None = None
     why: str = ""
+    hard: bool = False
+    follow_up: PersonId | None = None
+    confidential: bool = False
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

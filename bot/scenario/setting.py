@@ -16,6 +16,7 @@ from bot.model.agenda import Agenda
 from bot.model.agreement import AGREEMENT
 from bot.model.meeting import Meeting, MeetingState, RoomKind, RoomUse
 from bot.model.people import Check, CheckLevel, Person, Role
+from bot.model.phone_cost import cost_of
 from bot.model.policy import Policy, PolicyError
 from bot.model.profile import Connection, Profile
 from bot.ports import Books, Emergency, GroupDetails, MeetingDetails, PersonDetails
@@ -159,6 +160,7 @@ def _add_meeting(
         second_adult=spec.second_adult,
         standby=spec.standby,
         dial_in=spec.phone is not None,
+        dial_cost=cost_of(spec.phone, story.group.country) if spec.phone else None,
         young=is_young_meeting(story, spec),
         why=spec.why is not None,
         done=_done_before(spec, story.starts, policy),

@@ -20,7 +20,7 @@ from bot.ports import Emergency, MeetingDetails
 from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.profiles import Profiles
-from bot.store.sealing import Sealer, SealError
+from bot.store.sealing import Sealer, SealError, open_number
 
 log = structlog.get_logger()
 
@@ -136,6 +136,13 @@ class StoredDirectory:
         today = at.astimezone(ZoneInfo(self.timezone)).date()
         return not Person(id=person, born=born).is_adult(today)
 
+    def unseal_number(self, kept: str | None) -> str | None:
+        """A number by which a meeting is joined; a lost key must not hold up the message."""
+        try:
+            return open_number(self._sealer, kept)
+        except SealError:
+            return None
+
     def unseal(self, sealed: str) -> str:
         """What was sealed, opened. A lost key must not hold up the message itself."""
         try:
@@ -165,7 +172,7 @@ class Directories(Profiles):
                 title=row.title,
                 room=row.room,
                 way_in=row.way_in,
-                dial_in=row.dial_in,
+                dial_in=found.unseal_number(row.dial_in),
                 why=found.unseal(row.why) if row.why else "",
             )
             found.room_platform = row.platform

@@ -16,6 +16,7 @@ from bot.ports import Code, MeetingDetails, RoomDetails
 from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
+from bot.store.sealing import open_number
 
 
 class Rooms(Base):
@@ -104,7 +105,7 @@ class Rooms(Base):
                 platform=meeting.platform,
                 room=details.room,
                 way_in=details.way_in,
-                dial_in=details.dial_in,
+                dial_in=self.sealer.seal_optional(details.dial_in),
                 why=self.sealer.seal_optional(details.why or None),
                 state=meeting.state.value,
                 planned_start=t.to_us(meeting.planned_start),
@@ -129,7 +130,7 @@ class Rooms(Base):
             title=row.title,
             room=row.room,
             way_in=row.way_in,
-            dial_in=row.dial_in,
+            dial_in=open_number(self.sealer, row.dial_in),
             why=self.sealer.open(row.why) if row.why else "",
         )
 
@@ -148,9 +149,11 @@ class Rooms(Base):
         )
 
     def set_dial_in(self, meeting_id: str, dial_in: str) -> None:
-        """Give a meeting the number for joining by phone."""
+        """Give a meeting the number for joining by phone, sealed like every number (V2)."""
         self.connection.execute(
-            sa.update(t.meetings).where(t.meetings.c.id == meeting_id).values(dial_in=dial_in)
+            sa.update(t.meetings)
+            .where(t.meetings.c.id == meeting_id)
+            .values(dial_in=self.sealer.seal(dial_in))
         )
 
     # --- one-time codes -----------------------------------------------------------------------

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+_SEALED = "gAAAAA"
+"""What everything that is sealed begins with; no number does."""
+
 
 class SealError(Exception):
     """Something sealed cannot be opened with the keys at hand."""
@@ -39,3 +42,8 @@ class Sealer:
     def open_optional(self, sealed: str | None) -> str | None:
         """None stays None."""
         return None if sealed is None else self.open(sealed)
+
+
+def open_number(sealer: Sealer, kept: str | None) -> str | None:
+    """A number, opened. An older database has it as it was typed."""
+    return sealer.open(kept) if kept is not None and kept.startswith(_SEALED) else kept

@@ -320,3 +320,15 @@ async def test_nothing_of_a_practice_stands_in_the_clear(group: Chat, tmp_path: 
 async def test_staff_who_run_no_time_are_not_asked(group: Chat) -> None:
     await group.be(TOM, Role.CONTRIBUTOR)
     assert (await group.say(TOM, "/practice slots")).names == ["practice-slots"]
+
+
+async def test_whoever_is_no_staff_any_more_meets_nobody_at_a_booked_time(group: Chat) -> None:
+    code = await made(group, by=TOM)
+    await group.say(PAT, f"/practice book {code}")
+    await group.be(TOM, Role.CONTRIBUTOR)
+    group.now = datetime.fromisoformat("2027-01-21T15:00:00+00:00")
+    await SlotReminders(group.store, Policy.default(), lambda: group.now).look()
+    heard = await group.hear()
+    assert "The time you booked to practise is off." in heard.to(PAT)[0].text
+    assert "under 18" not in heard.to(TOM)[0].text
+    assert "taken or over" in (await group.say(PAT, f"/practice book {code}")).only(PAT)

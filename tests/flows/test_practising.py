@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import msgspec
@@ -18,7 +19,7 @@ OFFER, HELP = "practice-offer", "practice-help"
 FIVE_DAYS = START - timedelta(days=5)
 
 
-def everybody(**changes: dict[str, object]) -> tuple[Person, ...]:
+def everybody(**changes: Mapping[str, object]) -> tuple[Person, ...]:
     """All have practised everywhere, but for what is said of somebody."""
     done = frozenset({"discord", "telegram"})
     return tuple(
@@ -27,7 +28,7 @@ def everybody(**changes: dict[str, object]) -> tuple[Person, ...]:
     )
 
 
-def world(**changes: dict[str, object]) -> World:
+def world(**changes: Mapping[str, object]) -> World:
     """Eight days before the meeting."""
     return World(group=group(*everybody(**changes)), now=START - timedelta(days=8))
 

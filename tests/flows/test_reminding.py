@@ -27,9 +27,7 @@ def reminded(world: World) -> list[tuple[str | None, str]]:
 
 
 def with_zones(**zones: str) -> Group:
-    return group(
-        *(msgspec.structs.replace(one, timezone=zones.get(one.id, "")) for one in PEOPLE)
-    )
+    return group(*(msgspec.structs.replace(one, timezone=zones.get(one.id, "")) for one in PEOPLE))
 
 
 def test_everybody_expected_is_reminded_twice() -> None:

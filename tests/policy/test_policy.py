@@ -63,7 +63,9 @@ DEFAULTS = {
     "blindness.tell_after": "60s",
     "break.return_within": "2m",
     "practice.offer_before": "5d",
+    "practice.routes_stale_after": "14d",
     "quiet_hours": "21:00-08:00",
+    "prompts.per_day": 3,
     "privacy.chat_days": "30d",
     "privacy.case_review": "12 months",
     "agenda.ask_before": "14d",
@@ -71,6 +73,7 @@ DEFAULTS = {
     "costs.agreement_before": "48h",
     "costs.claim_reminder_at": "10:00 next day",
     "costs.pay_within": "14d",
+    "platform.confidential": [],
     "platform.minimum_age": {"GB": {"discord": 13, "telegram": 16}},
 }
 BY_KEY = {row.key: row for row in SETTINGS}

@@ -16,7 +16,7 @@ PARTICIPANTS, STAFF = 6.0, 7.5
 
 STAFF_TEXTS = {
     key
-    for file in ("staff.ftl", "young-staff.ftl")
+    for file in ("staff.ftl", "young-staff.ftl", "ready.ftl")
     for key in re.findall(r"(?m)^([a-z-]+) =", (FOLDER / "en-GB" / file).read_text("utf-8"))
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.wording import TEXT_LIMIT, Wording, WordingError
-from tests.wording.conftest import BARE, FOLDER, FULL, every_text
+from tests.wording.conftest import FOLDER, FULL, every_text
 
 LOOSE = Wording.load(FOLDER)
 
@@ -225,26 +224,3 @@ def test_lines_with_nothing_in_them_are_left_out(tmp_path: Path) -> None:
     assert words.text("hello", {"note": "", "reason": ""}, private=False) == "One\nTwo"
     assert words.text("hello", {"note": "n"}, private=False) == "One\nNote: n\nTwo"
     assert words.text("hello", {"reason": "r"}, private=False) == "One\nr\nTwo"
-
-
-# --- quick enough to be no matter ---------------------------------------------------------------
-
-
-def best(times: int, action: object) -> float:
-    """The best time of several, in seconds: what it costs when nothing else is running."""
-    assert callable(action)
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        action()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def test_loading_is_quick(folder: Path) -> None:
-    assert best(5, lambda: Wording.load(folder)) < 0.2
-
-
-def test_a_text_is_quick(words: Wording) -> None:
-    assert best(50, lambda: words.text("additional-steps", FULL)) < 0.001
-    assert best(50, lambda: words.text("check-in", BARE, variant="child")) < 0.001

@@ -52,6 +52,8 @@ break-asked hand posted word-asked word-known glossary noted notes reworded role
 decision decisions decision-review stuck not-there
 practice-offer practice-step practice-done practice-declined practice-late practice-help
 practice-slots practice-slot practice-booked
+readiness ready-mend agree-please follow-up follow-up-task topic
+mydata mydata-kept mydata-correct mydata-file mydata-erase mydata-erased records records-review
 """.split()
 
 CHILD = """
@@ -67,6 +69,8 @@ invitation answer agenda-ask agenda-send agenda-outcome
 break-asked hand word-asked word-known glossary reworded notes rules decisions stuck not-there
 hand-called quiet-ask role-offer note-ask
 cost-agreement cost-claim cost-claim-reminder cost-amount cost-status
+agree-please
+mydata mydata-kept mydata-correct mydata-file mydata-erase mydata-erased
 """.split()
 
 FOR_YOUNG_PEOPLE = """
@@ -122,6 +126,11 @@ OTHERS = [
     *(("agenda-item", why) for why in ("long", "sent", "arranged")),
     *((key, "concern") for key in ("case-broadcast", "operator-alert")),
     *(("support", why) for why in ("again", "again-child", "nobody", "nobody-child")),
+    ("readiness", "again"),
+    ("agree-please", "guardian"),
+    *(("ready-mend", what) for what in ("contact", "ladder", "routes", "costs", "phone")),
+    *(("ready-mend", what) for what in ("adults", "roles", "guardians", "agreements")),
+    *(("topic", why) for why in ("none", "not-staff", "confidential-yes", "confidential-no")),
     ("not-known", "support"),
     ("guidelines", "guardian"),
     *(("guidelines", why) for why in ("changed", "changed-child", "changed-guardian")),
@@ -157,7 +166,11 @@ OTHERS = [
         for key in ("claim", "costs")
         for why in ("unclear", "currency", "negative", "nothing", "much")
     ),
-    *(("phone-cost", cost) for cost in ("inclusive", "charged")),
+    *((f"mydata-{what}", "guardian") for what in ("kept", "correct", "erase", "erased")),
+    ("mydata", "guardian"),
+    *(("mydata-erase", why) for why in ("first", "waits", "not-now", "late")),
+    *(("records", why) for why in ("none", "kept", "removed", "late")),
+    *(("phone-cost", why) for why in ("asked", "inclusive", "charged")),
     *(("room-lost", why) for why in ("gone", "silent", "topic", "not-admin", "no-invites")),
 ]
 
@@ -193,6 +206,7 @@ skip taken-up
 read they-agree pass-over go-on-later go-on see-answers still-so none-needed mobile tablet computer
 landline is-so is-not joining listening phone-me commenting voucher bank cash phone-top-up nothing
 nobody safe-any-time safe-with-care hide-it show-it same-zone
+correct export erase erase-all keep-records remove-records
 """.split()
 
 TOASTS = """
@@ -200,7 +214,7 @@ thanks here leaving-ok leaving-technical leaving-contact leaving-back-soon taken
 recorded not-yours stale closed write-reason not-open-yet not-allowed
 see-private heard no-words wait not-taken
 write-amount write-question write-answer not-one-to-one
-break-kept break-now hand-up hand-down nobody-waits vote-kept not-there
+break-kept break-now hand-up hand-down nobody-waits vote-kept not-there follow-up
 """.split()
 
 NEVER = r"are you sure|why did you|why have you|hurry|as soon as possible|at once|immediately|must"

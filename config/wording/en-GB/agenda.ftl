@@ -13,6 +13,7 @@ invitation =
         [join] Thank you. You said: “{ button-join }”.
         [listen] Thank you. You said: “{ button-listen }”. You can just listen, and type when you like.
         [phone] Thank you. You said: “{ button-phone }”. I show this to the ones who run the meeting.
+        [phone-bill] Thank you. You said: “{ button-phone }”. It should cost you nothing, so I asked the ones who run the meeting to sort that out first.
         [comments] Thank you. You said: “{ button-comments }”. You can send them before or after. That counts too.
         [cannot] Thank you. You said: “{ button-cannot }”. That is fine. Nobody will ask you why.
        *[other] How would you like to take part in { $meeting }?
@@ -29,6 +30,7 @@ invitation =
             [join] Thanks. You said: “{ button-join }”.
             [listen] Thanks. You said: “{ button-listen }”. You can just listen, and type when you like.
             [phone] Thanks. You said: “{ button-phone }”. I show this to the adults who run the meeting.
+            [phone-bill] Thanks. You said: “{ button-phone }”. It should cost you nothing, so I asked the adults who run the meeting to sort that out first.
             [comments] Thanks. You said: “{ button-comments }”. You can send them before or after. That counts too.
             [cannot] Thanks. You said: “{ button-cannot }”. That is fine. You have done nothing wrong.
            *[other] Hi. How would you like to take part in { $meeting }?

@@ -323,6 +323,9 @@ costs-export = Here are all claims of { part-cost-group }. They are for those wh
 # $code is the number.
 phone-cost =
     A call to { $code } can cost people a lot, so I have not taken it. Please use one that is free to call. In the UK these begin with 0800 or 0808.
+    .asked =
+        { $person } would like to join { $meeting } by phone, and the call may cost them money.
+        Please put a number on it that is free for all, or talk to them about the cost first. You can write: /meeting phone NUMBER.
     .inclusive =
         I have put { $code } on { $meeting }. It is free only as part of a plan with minutes.
         { $who ->

@@ -85,7 +85,7 @@ notes =
         { $choices }
     .none =
         { $meeting }
-        Nothing has been agreed in writing there yet.
+        No one has said yes to any notes yet. When they do, you can read them here.
     .no-meeting = I do not know that meeting. To see the notes of the last one, write /notes.
 
 line-note = • { $words }

@@ -1,4 +1,4 @@
-### Whose data it is: /mydata, /records and what the retention clock says (V4, V5).
+### Whose data it is: /mydata, and the lines of /records (V4, V5).
 ### ".child" is for young people, ".guardian" for whoever asks for a child of theirs.
 
 mydata =
@@ -10,7 +10,7 @@ mydata =
 
         { $choices }
     .guardian =
-        This is what I keep about { $person }. You see it because you are their parent or guardian.
+        This is what I keep about { $person }. You see it, as they are your child.
 
         { $choices }
 
@@ -19,76 +19,74 @@ mydata-kept =
 
     { $choices }
 
-    Everything private is kept locked away. You can put things right, have it all in a file, or have it removed.
+    Your own things are kept locked. You can put them right. You can have it all in a file. You can have it gone.
     .child =
         And this comes from taking part.
 
         { $choices }
 
-        Private things are kept locked away. You can put things right, have it all in a file, or have it removed.
+        Your own things are kept locked. You can put them right. You can have it all in a file. You can have it gone.
 
         { part-child-help }
     .guardian =
-        And this comes from taking part, for { $person }.
+        And this is there since { $person } takes part.
 
         { $choices }
 
-        Everything private is kept locked away. You can put things right, have it all in a file, or have it removed.
+        It is kept locked. You can put things right. You can have it all in a file. You can have it gone.
 
 mydata-correct =
-    To put something right:
-    • what you need, your device, phone number, e-mail, emergency contact, how you like to be paid, what you agreed to be shown: /aboutme change
-    • your phone number alone: /phone and the number
-    • your accounts: /link to add one, /unlink to take one away
-    • what you said yes to: /agree
-    • a claim: /claim
-    • your diary: /diary
-    • your PIN: /pin
-    • your name, your birth date, your roles, a check, or who is whose guardian: please ask the one who runs the group
+    You can put things right like this.
+    /aboutme change is for what you need, how you take part and how you like to be paid. Your e-mail and who to call for you are there too. So is all that you said yes to.
+    /phone is for your number.
+    /link and /unlink are for where you write to me.
+    /claim is for your claims.
+    /diary is for your diary.
+    /pin is for your PIN.
+    For your name, your birth date or your roles, please ask the one who runs the group.
     .child =
-        To put something right:
-        • what helps you, your device, how you take part: /aboutme change
-        • your accounts: /link to add one, /unlink to take one away
-        • what you said yes to: /agree
-        • your diary: /diary
-        • your name, your birthday, or who your parent or guardian is: please ask the one who runs the group
+        You can put things right like this.
+        /aboutme change is for what helps you, and how you take part.
+        /link and /unlink are for where you write to me.
+        /diary is for your diary.
+        For your name, your birthday or your parents, please ask the one who runs the group.
 
         { part-child-help }
     .guardian =
-        To put something right for { $person }:
-        • what they need, their device, how they take part: /aboutme change { $person }
-        • what you said yes to for them: /agree { $person }
-        • a claim: /claim
-        • your PIN: /pin
-        • their name, their birth date, or who else is their guardian: please ask the one who runs the group
+        You can put things right for { $person } like this.
+        /aboutme change { $person } is for what they need, and how they take part.
+        /agree { $person } shows what you said yes to for them.
+        /claim is for a claim.
+        /pin is for your PIN.
+        For their name, their birth date or who looks after them, please ask the one who runs the group.
 
 mydata-file =
-    Here it is in a file, in plain words. It is private: keep it where only you can read it.
+    Here it is in a file, in plain words. Keep it where only you can read it.
     .child =
-        Here it is in a file. It is about you: keep it where only you can read it.
+        Here it is in a file. Keep it where only you can read it.
 
         { part-child-help }
 
 mydata-erase =
-    If you press “{ button-erase-all }”, I remove: your name, accounts, phone number, e-mail, birth date, emergency contact, PIN, check, answers, what you said yes to, your diary, what you put on agendas, and claims that were not paid. You are then in no group here, and no meeting waits for you.
+    Press “{ button-erase-all }” to have it gone. Then I no longer know your name or where you write to me. I no longer have your phone number, your e-mail or your birth date. Who to call for you, your PIN, your check and your answers are gone. So is what you said yes to, your diary, and what you asked to talk about. A claim that was not paid is gone too. You are then in no group here, and no one waits for you.
 
     { $choices }
 
-    It cannot be undone. To have it all in a file first, write /mydata export.
+    I can not get it back for you. To have it in a file first, write /mydata export.
     .child =
-        If you press “{ button-erase-all }”, I remove what I know about you: your name, accounts, birthday, answers, what you said yes to, your diary, and what you put on agendas. You are then in no group here, and no meeting waits for you.
+        Press “{ button-erase-all }” to have it gone. Then I no longer know your name, your birthday or where you write to me. Your answers are gone. So is what you said yes to, your diary, and what you asked to talk about. You are then in no group here, and no one waits for you.
 
         { $choices }
 
-        It cannot be undone. To have it all in a file first, write /mydata export. You can talk to someone you trust before.
+        I can not get it back for you. To have it in a file first, write /mydata export. You can talk to someone you trust first.
 
         { part-child-help }
     .guardian =
-        If you press “{ button-erase-all }”, I remove for { $person }: their name, accounts, birth date, answers, what was said yes to, their diary, what they put on agendas, and claims that were not paid. They are then in no group here, and no meeting waits for them.
+        Press “{ button-erase-all }” to have it gone for { $person }. Then I no longer know their name, their birth date or where they write to me. Their answers are gone. So is what they and you said yes to, their diary, and what they asked to talk about. A claim that was not paid is gone too. They are then in no group here, and no one waits for them.
 
         { $choices }
 
-        It cannot be undone. To have it all in a file first, write /mydata export { $person }.
+        I can not get it back for you. To have it in a file first, write /mydata export { $person }.
     .first =
         Before I can do that, someone else has to be named. The one who runs the group can do it with you.
 
@@ -98,40 +96,20 @@ mydata-erase =
 
         { $choices }
 
-        Then it is done by itself, on the next morning, and I tell you. To keep everything after all, press “{ button-not-now }”.
+        Then it is done by itself, on the next morning, and I tell you. To keep it all, press “{ button-not-now }”.
     .not-now =
-        That is fine. Nothing is removed.
+        That is fine. It all stays as it is. You can ask me again when you like.
     .late =
         That is not the newest one, or not yours. Please write /mydata, and I show it to you.
 
 mydata-erased =
-    It is done. What I kept about you is removed, but for what I told you has to stay. Thank you for taking part. If you would like to come back one day, ask the one who runs the group for a link.
+    It is done. What I kept about you is gone, but for what has to stay. Thank you for taking part. If you want to come back one day, ask the one who runs the group for a link.
     .child =
-        It is done. What I knew about you is removed, but for what I told you has to stay. Thank you for taking part.
+        It is done. What I knew about you is gone, but for what has to stay. Thank you for taking part.
 
         { part-child-help }
     .guardian =
-        It is done. What I kept about { $person } is removed, but for what I told you has to stay.
-
-records =
-    What was removed because of its age, day by day, as numbers only.
-
-    { $choices }
-    .none =
-        There is no report yet. I look once a day, in the morning.
-    .kept =
-        That is noted. These records stay, and I ask again when as much time has gone by: { $code }.
-    .removed =
-        That is done. These records are removed, with their cases and all words in them: { $code }. A line stays that says so, with the day and your name.
-    .late =
-        There is nothing to decide about that: it is decided already, still too new, or not for you. Please write /records to see.
-
-records-review =
-    There are records to look at. Everyone's part in them ended long ago. Are they still needed?
-
-    { $choices }
-
-    “{ button-keep-records }” keeps them all, and I ask again later. “{ button-remove-records }” removes the record, the cases and all words in them, which cannot be undone. To choose one by one, write /records keep MEETING or /records remove MEETING. Until you choose, nothing is removed.
+        It is done. What I kept about { $person } is gone, but for what has to stay.
 
 ## Lines: what is kept about somebody
 

@@ -152,7 +152,9 @@ part-child-support-lines =
 # Only where a meeting may be hard to talk about (P5).
 part-hard-topic =
     { $hard_topic ->
-        [1] Some of this may be hard to talk about. You can stop or leave at any time. { part-adult-help }
+        [1]
+            Some of this may be hard to talk about. You can stop or leave at any time.
+            { part-adult-help }
        *[other] { "" }
     }
 

@@ -197,3 +197,26 @@ join-asked =
     Thank you for asking to join. I am a helper bot, and I help this group to look after each other.
     I have told the people who run the group. One of them will look at it. It may take a while.
     You do not need to do anything. If you know someone there, you can ask them for an invitation.
+
+## Asked for before a meeting, or after it (P4, P5)
+
+agree-please =
+    Before the next meeting, please read what we promise and what we ask. Write /agree, and I show it to you.
+    .child =
+        Before the next meeting, please read what we promise and what we ask. Write /agree, and I show it to you.
+        Take the time you need. If you have a question, just ask us.
+
+        { part-child-help }
+    .guardian =
+        Before the next meeting, please read what we promise and what we ask for { $person }. Write /agree, and I show it to you.
+
+follow-up =
+    You asked for someone to write to you today.
+    { $contact ->
+        [none] The team will be in touch.
+       *[given] { $contact } will be in touch. You can also reach them yourself.
+    }
+    { part-contact-phone }
+    { part-contact-email }
+
+    { part-adult-help }

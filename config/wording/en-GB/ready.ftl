@@ -2,17 +2,19 @@
 ### could be better, and what has to be mended. It blames nobody.
 
 readiness =
-    This is how things stand for { $meeting }, on { $day } at { $starts }.
+    This is how things stand for { $meeting }.
+    { part-when }
 
     { $choices }
 
-    A button shows you how to mend what is red. /ready shows this list at any time.
+    A button shows you how to mend what is red. You can see this list at any time. Write: /ready.
     .again =
-        This is new for { $meeting }, on { $day } at { $starts }, or still red.
+        This is new for { $meeting }, or still red.
+        { part-when }
 
         { $choices }
 
-        A button shows you how to mend what is red. /ready shows the whole list.
+        A button shows you how to mend what is red. You can see the whole list. Write: /ready.
 
 line-ready-contact-green = 🟢 Someone to ask: { $who } can be reached outside the chat too.
 line-ready-contact-red = 🔴 Someone to ask: nobody is named who can be reached by phone or e-mail.
@@ -42,69 +44,62 @@ line-ready-practice-amber = 🟡 They have not practised yet: { $who }.
 line-ready-why-amber = 🟡 It does not say yet what the meeting is for. /meeting why TEXT does.
 
 ready-mend =
-    Nothing has to be mended there any more.
+    That is all right now. You need not do a thing.
     .contact =
-        Give the person to ask a phone number: they write /phone NUMBER to me, or you write /people phone NAME NUMBER.
-        Before a meeting is published, /meeting contact NAME names someone else.
+        The person to ask needs a phone number. They can write to me: /phone NUMBER. Or you write: /people phone NAME NUMBER.
+        You can name someone else, too, while the meeting is a draft. Write: /meeting contact NAME.
     .ladder =
-        Invite another organiser, a safeguarding lead or a deputy: /invite NAME deputy_lead.
-        They count once they have written to me.
+        Please ask one more person to help. You can write: /invite NAME deputy_lead.
+        They count once they write to me.
     .routes =
-        I have asked those I know for one tap.
+        I asked those I know for one tap.
         { $who ->
             [none] { "" }
-           *[given] These have not come to me yet: { $who }. /invite NAME gives each a new link.
+           *[given] These have not come to me yet: { $who }. Give each a new link. Write: /invite NAME.
         }
     .costs =
-        Agree it with each of them before the meeting: { $who }.
-        Write /costs agree NAME AMOUNT by voucher within 14 days: WHAT IS COVERED. They get it and can say yes.
+        { $who ->
+            [none] Please talk to each of them first.
+           *[given] Please talk to each of them first: { $who }.
+        }
+        Then write: /costs agree NAME 5.00 by voucher within 14 days: data.
+        They read it, and can say yes.
     .phone =
-        Give the meeting a number that is free for everybody, beginning with 0800 or 0808: /meeting phone NUMBER.
+        Please give a number that is free for all. It begins with 0800 or 0808. Write: /meeting phone NUMBER.
     .adults =
-        Invite another adult with /invite NAME facilitator, or keep a check that you have seen: /people check NAME enhanced DATE.
+        Please ask one more adult to come. Write: /invite NAME facilitator.
+        Have you seen a check? Then write: /people check NAME enhanced DATE.
     .roles =
-        Name them with /meeting second NAME and /meeting standby NAME. /invite NAME lead invites a safeguarding lead.
+        Please name them. Write: /meeting second NAME. Write: /meeting standby NAME.
+        You need a lead as well. Write: /invite NAME lead.
     .guardians =
-        For { $who }: /people guardian CHILD GUARDIAN, and /invite GUARDIAN guardian gives them a link.
-        A parent or guardian without an account can have a PIN: /people pin NAME PIN.
+        { $who ->
+            [none] Please say who looks after them.
+           *[given] Please say who looks after { $who }.
+        }
+        Write: /people guardian CHILD NAME. Give them a link. Write: /invite NAME guardian.
+        If they have no account, give them a PIN. Write: /people pin NAME PIN.
     .agreements =
-        I have asked them, and the parents or guardians, to read it: { $who }.
-        It is /agree for everybody.
-
-agree-please =
-    Before the next meeting, please read what we promise and what we ask. Write /agree, and I show it to you.
-    .child =
-        Before the next meeting, please read what we promise and what we ask. Write /agree, and I show it to you.
-        Take the time you need. If you have a question, just ask us.
-
-        { part-child-help }
-    .guardian =
-        Before the next meeting, please read what we promise and what we ask for { $person }. Write /agree, and I show it to you.
+        { $who ->
+            [none] I asked them to read it and say yes.
+           *[given] I asked them to read it and say yes: { $who }.
+        }
+        I asked the parents or guardians as well. They all write: /agree.
 
 ## Meetings that may be hard to talk about (P5), or confidential (P6)
 
-follow-up =
-    You asked for someone to write to you today.
-    { $contact ->
-        [none] The team will be in touch.
-       *[given] { $contact } will be in touch. You can also reach them yourself.
-    }
-    { part-contact-phone }
-    { part-contact-email }
-
-    { part-adult-help }
-
 follow-up-task =
-    { $person } asked for someone to write to them after { $meeting }. Please do that today.
-    You need not know why. It is good to ask how they are, and to listen.
+    { $person } would like someone to write to them after { $meeting }. Please do that today.
+    You need not know why. Ask how they are. Then listen.
 
 topic =
-    { $meeting } may be hard to talk about, and I say so. Where to find support stands in its plan, its opening and its closing. { $person } writes next day to those who ask for it.
+    I will say that { $meeting } may be hard to talk about. I also say who can help. I do so in its plan, and when it begins and ends.
+    { $person } writes next day to those who ask for it.
     .none =
-        { $meeting } is a meeting like any other again.
+        That is done. { $meeting } is like any other now.
     .not-staff =
         { $person } cannot do that. It has to be someone on the staff whom I can write to.
     .confidential-yes =
-        { $meeting } is confidential. I publish it only on a platform that your organisation has approved for that.
+        That is done. I treat { $meeting } as private. You can have it only where your team has said that it is safe to.
     .confidential-no =
-        { $meeting } is not confidential any more.
+        That is done. { $meeting } can be where you like.

@@ -423,3 +423,25 @@ join-request =
     The name they show is: { $person }
     If you know who it is, press “{ button-let-in }”. Else press “{ button-not-now }”, and they are not let in.
     To take part in meetings they need an invitation too. To make one, write /invite and their name.
+
+## What was removed for its age, and records to look at again (V5)
+
+records =
+    What was removed for its age, day by day. It shows numbers, and no names.
+
+    { $choices }
+    .none =
+        There is no report yet. I look once a day, in the morning.
+    .kept =
+        That is noted. They stay, and I ask again when as much time has gone by. Kept: { $code }.
+    .removed =
+        That is done. They are gone, with their cases and all words in them. A line stays that says so, with the day and your name. Removed: { $code }.
+    .late =
+        There is nothing to choose here. It was done before, or it is too new, or it is not for you. To see what there is, write /records.
+
+records-review =
+    There are old records to look at. All is over in them. Are they still needed?
+
+    { $choices }
+
+    “{ button-keep-records }” keeps them all, and I ask again later. “{ button-remove-records }” takes away the record, the cases and all words in them, for good. To choose one by one, write /records keep MEETING, or /records remove MEETING. Until you choose, they stay.
