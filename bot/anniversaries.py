@@ -18,10 +18,10 @@ from bot.model.effects import Reply
 from bot.model.paper import Paper, PaperKind
 from bot.model.people import Group, Person, PersonId, Role
 from bot.model.policy import Policy
+from bot.mornings import NINE, day_of
 from bot.ports import Books, Store
 from bot.reviews import reviews_due
 
-NINE = time(9)
 SIXTEEN = 16
 SIXTEEN_SOON = timedelta(days=7)
 CHECK_STEPS = (7, 30, 60)
@@ -89,7 +89,7 @@ def look_everywhere(books: Books, policy: Policy, now: datetime, *, quiet: bool 
     told = 0
     for group_id in books.all_groups():
         group = books.group(group_id)
-        day = _day_of(group, now)
+        day = day_of(group, now)
         if not books.take_key(f"daily/{group_id}/{day.isoformat()}", now):
             continue
         for notice in _notices(group, policy.tightened(books.group_policy(group_id)), day):
@@ -117,14 +117,8 @@ def birthday(born: date, age: int) -> date:
         return date(born.year + age, 3, 1)
 
 
-def _day_of(group: Group, now: datetime) -> date:
-    """The day whose nine o'clock was the last."""
-    local = now.astimezone(ZoneInfo(group.timezone))
-    return local.date() if local.time() >= NINE else local.date() - timedelta(days=1)
-
-
 def _nine_after(group: Group, now: datetime) -> datetime:
-    day = _day_of(group, now) + timedelta(days=1)
+    day = day_of(group, now) + timedelta(days=1)
     return datetime.combine(day, NINE, ZoneInfo(group.timezone)).astimezone(UTC)
 
 

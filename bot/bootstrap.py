@@ -105,12 +105,9 @@ class App:
             wake=lambda: self.clock.wake(),
             lost=self._lose,
         )
-        series = Ahead(self.store, self.engine, policy, now)
-        retention = Retention(self.store, self.engine, policy, now)
-        days = Anniversaries(
-            self.store, policy, now, wake=lambda: self.clock.wake(),
-            also=partial(_one_after_the_other, series.look, retention.look),
-        )  # fmt: skip
+        kept = (self.store, self.engine, policy, now)
+        also = partial(_one_after_the_other, Ahead(*kept).look, Retention(*kept).look)
+        days = Anniversaries(self.store, policy, now, wake=lambda: self.clock.wake(), also=also)
         slots = SlotReminders(self.store, policy, now, wake=lambda: self.clock.wake())
         self.clock = Clock(
             self.engine, self.lookout, self.outbox, self.store, self.adapters, now,

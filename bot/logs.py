@@ -20,7 +20,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 KEYS = frozenset(
     """
-    act at attempts case count do due error group key kind level library meeting message method outcome
+    act at attempts case count do due error key kind level library meeting message method outcome
     person place platform platforms revision room rooms seconds since state status step tries update
     use waiting way what worker
     """.split()

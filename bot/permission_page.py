@@ -62,7 +62,8 @@ _WHEN: dict[States, str] = {
     frozenset({MeetingState.RUNNING}): "while it runs",
 }
 _WHO = {
-    Presser.READER: "whoever it was sent to; in a room, the members of the group",
+    Presser.READER: "whoever it was sent to",
+    Presser.MEMBER: "the members of the group; of a private copy whoever it was sent to",
     Presser.STAFF: "staff",
     Presser.ORGANISER: "organisers",
     Presser.LEADS_MEETING: "staff, and the chair",
@@ -92,7 +93,7 @@ def permission_page() -> str:
             "A dot means: may use it. *When* is how the meeting has to be for it to change",
             "something about the meeting; where it is empty the command needs no meeting.",
             "",
-            _line("command", *names, "not known yet", "when", "also"),
+            _line("command", *names, "not known yet", "when", "note"),
             _line(*("---",) * (len(names) + 4)),
             *commands,
             "",
@@ -122,9 +123,9 @@ def _command_line(row: CommandRight) -> str:
 
 def _besides(row: CommandRight) -> Iterator[str]:
     if row.duty is not None:
-        yield _DUTIES[row.duty]
+        yield f"also {_DUTIES[row.duty]}"
     if row.name == "setup":
-        yield "whoever runs the room"
+        yield "only an adult who runs the room"
 
 
 def _button_line(row: ButtonRight) -> str:

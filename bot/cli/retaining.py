@@ -12,7 +12,8 @@ from bot.cli.record.reading import Archive
 from bot.commands.handling import Handler
 from bot.engine import Engine
 from bot.ports import Books
-from bot.retention import Report, Retention, reports_of
+from bot.records import Report, reports_of
+from bot.retention import Retention
 from bot.settings import Settings, load_policy, sealing_keys
 from bot.store import Database
 from bot.store.sealing import Sealer

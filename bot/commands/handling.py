@@ -41,9 +41,9 @@ from bot.commands.glossary import glossary
 from bot.commands.meetings import meeting
 from bot.commands.mydata import my_data
 from bot.commands.names import clean_line
-from bot.commands.records import records
 from bot.commands.permitting import permit
 from bot.commands.practising import practice
+from bot.commands.records import records
 from bot.commands.roles import roles
 from bot.commands.rules import rules
 from bot.happenings import Commanded

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot import erasing, retention
+from bot import erasing, records
 from bot.commands import answers
 from bot.commands.asking import Asked, Line
 from bot.commands.cost_rows import Found, claims_in
@@ -215,7 +215,7 @@ def _records(
     if not mine:
         return
     is_open = any(case.subject == about for m in mine for case in m.open_cases())
-    until = max(retention.kept_until(asked.books, meeting, policy) for meeting in mine)
+    until = max(records.kept_until(asked.books, meeting, policy) for meeting in mine)
     yield _line(
         "records",
         code=str(len(mine)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot import erasing, retention
+from bot import erasing, records
 from bot.commands import kept
 from bot.commands.asking import Asked, Line, SorryError
 from bot.commands.family import children, is_young, my_child
@@ -17,15 +17,12 @@ from bot.model.people import PersonId
 SEE, CORRECT, EXPORT, ERASE, KEEP = ("see", "correct", "export", "erase", "not-now")
 REALLY = "erase-all"
 FILE = "my-data.txt"
-_KEYS = frozenset({"mydata-kept", "mydata-erase"})
-_YEARS = str(retention.CLAIMS_KEPT.days // 366)
+_KEYS = frozenset({"mydata", "mydata-erase"})
+_YEARS = str(records.CLAIMS_KEPT.days // 366)
 
 
 def my_data(asked: Asked) -> None:
     """`/mydata`, `/mydata correct|export|erase`, and each with NAME for a child of theirs."""
-    if asked.in_room:
-        asked.answer_in_room("write-to-me")
-        return
     match [word.lower() for word in asked.words]:
         case [button, number] if number.isdigit() and number.isascii():
             _pressed(asked, button, int(number))
@@ -65,16 +62,12 @@ def _pressed(asked: Asked, button: str, number: int) -> None:
 
 
 def _see(asked: Asked, about: PersonId) -> None:
-    name = asked.books.name_of(about)
-    asked.answer(
-        "mydata", _variant(asked, about), choices=kept.about_them(asked, about), person=name
-    )
     asked.ask(
-        "mydata-kept",
+        "mydata",
         (CORRECT, EXPORT, ERASE),
         _variant(asked, about),
-        choices=kept.in_the_groups(asked, about),
-        person=name,
+        choices=[*kept.about_them(asked, about), *kept.in_the_groups(asked, about)],
+        person=asked.books.name_of(about),
         **_owned(asked, about),
     )
 

@@ -17,6 +17,18 @@ from bot.ports import SentMessage
 from bot.routes import is_theirs
 
 _ROLES_OF = {Presser.STAFF: STAFF, Presser.ORGANISER: ORGANISERS}
+_NOT_THEIRS: dict[str, tuple[str, str | None]] = {
+    "link": ("link", "late"),
+    "agree": ("agree", "late"),
+    "aboutme": ("aboutme", "late"),
+    "practice": ("practice-late", None),
+    "claim": ("claim", "late"),
+    "notes": ("reworded", "late"),
+    "rules": ("rules", "late"),
+    "decide": ("decision", "late"),
+    "records": ("records", "late"),
+}
+"""What a command says of a question that is over, and of one that was never theirs."""
 MOST_DIGITS = 18
 """Of the number of a message: no message has a longer one."""
 
@@ -78,17 +90,16 @@ def _permit_press(asked: Asked, button: str, number: str) -> None:
 
     Of a message that there never was the command itself says so.
     """
-    message = asked.books.sent_message(int(number)) if len(number) <= MOST_DIGITS else None
+    sorry = SorryError(*_NOT_THEIRS.get(asked.name, ("not-your-role", "button")))
+    if len(number) > MOST_DIGITS:
+        raise sorry
+    message = asked.books.sent_message(int(number))
     if message is None:
-        if len(number) > MOST_DIGITS:
-            raise SorryError("not-your-role", "button")
         return
     happened = asked.happening
-    theirs = is_theirs(
-        asked.books, message, happened.platform, happened.account, asked.known_as
-    )
+    theirs = is_theirs(asked.books, message, happened.platform, happened.account, asked.known_as)
     if not theirs or not _may_still(asked, message, button):
-        raise SorryError("not-your-role", "button")
+        raise sorry
 
 
 def _may_still(asked: Asked, message: SentMessage, button: str) -> bool:

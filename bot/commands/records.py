@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot import retention
+from bot import records as kept
 from bot.commands.asking import Asked, Line, SorryError
 from bot.commands.listing import form_of
 from bot.model.meeting import Meeting
 from bot.model.people import Group
 from bot.model.rights import KEEPERS, LEADS
 from bot.model.signals import RecordRemoved
-from bot.retention import REVIEW_BUTTONS, Report
+from bot.records import REVIEW_BUTTONS, Report
 
 MOST = 7
 """Days of which the report is shown."""
@@ -33,9 +33,6 @@ _DO = {"keep": KEEP, "remove": REMOVE}
 
 def records(asked: Asked) -> None:
     """`/records`; `/records keep|remove MEETING`; and the buttons under what the lead was asked."""
-    if asked.in_room:
-        asked.answer_in_room("write-to-me")
-        return
     match [word.lower() for word in asked.words]:
         case []:
             _show(asked)
@@ -51,9 +48,9 @@ def _show(asked: Asked) -> None:
     """The newest reports of each group, and the records whose time has come."""
     lines: list[Line] = []
     for group in asked.groups_for(KEEPERS):
-        lines += [_line(one) for one in retention.reports_of(asked.books, group.id)[:MOST]]
+        lines += [_line(one) for one in kept.reports_of(asked.books, group.id)[:MOST]]
         if asked.me(group).roles & LEADS:
-            lines += [retention.line_of(asked.books, group, m) for m in _due(asked, group)]
+            lines += [kept.line_of(asked.books, group, m) for m in _due(asked, group)]
     asked.answer("records", None if lines else "none", choices=lines)
 
 
@@ -103,9 +100,9 @@ def _decide(asked: Asked, button: str, named: list[str]) -> None:
 def _do(asked: Asked, button: str, group: Group, meeting: Meeting) -> None:
     if button == KEEP:
         policy = asked.policy_of(group.id)
-        retention.keep_record(asked.books, meeting, policy, asked.person, asked.now)
+        kept.keep_record(asked.books, meeting, policy, asked.person, asked.now)
     else:
-        retention.remove_record(asked.books, meeting, asked.person, asked.now)
+        kept.remove_record(asked.books, meeting, asked.person, asked.now)
         asked.routed.signals.append((meeting.id, RecordRemoved(by=asked.person)))
 
 
@@ -114,9 +111,8 @@ def _due(asked: Asked, group: Group) -> list[Meeting]:
     policy = asked.policy_of(group.id)
     return [
         meeting
-        for meeting in retention.records_due(asked.books, group, policy, asked.now)
-        if asked.person
-        in {one.id for one in retention.deciders(group, meeting, asked.today(group))}
+        for meeting in kept.records_due(asked.books, group, policy, asked.now)
+        if asked.person in {one.id for one in kept.deciders(group, meeting, asked.today(group))}
     ]
 
 

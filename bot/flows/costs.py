@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from bot.flows import claim_words, claims, contact
-from bot.flows.thanking import took_part
+from bot.flows.thanking import for_themselves, took_part
 from bot.flows.turn import Turn
 from bot.model.case import CaseKind
 from bot.model.costs import Claim, ClaimState, CostItem, CostKind
@@ -95,7 +95,7 @@ def _tell_what_is_missing(turn: Turn) -> None:
 
 def _offer(turn: Turn, who: PersonId) -> None:
     """At once, whatever the hour: it is on the day, or it is forgotten (C2)."""
-    if turn.is_staff(who):
+    if turn.is_staff(who) or not for_themselves(turn, who):
         return
     claim = _filled_in(turn, turn.person(who))
     turn.change(claims={**turn.meeting.claims, who: claim})

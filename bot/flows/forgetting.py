@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from bot.flows import around
 from bot.flows.turn import Turn
 from bot.model.agenda import Agenda
 from bot.model.costs import Claim, ClaimState
@@ -45,12 +46,20 @@ def faded(turn: Turn, signal: Faded) -> None:
     turn.change(**_bare(turn.meeting, keeps_claims=signal.keeps_claims))
     if not signal.keeps_record:
         turn.change(**_NOBODY)
+    _nothing_more(turn)
 
 
 def record_removed(turn: Turn) -> None:
     """Its cases are gone, and every word; that it took place stays, and what was paid."""
     turn.change(**_bare(turn.meeting, keeps_claims=True))
     turn.change(**_NOBODY, cases={})
+    _nothing_more(turn)
+
+
+def _nothing_more(turn: Turn) -> None:
+    """What it had still to tell anybody is of no use any more."""
+    late = [step for step, _ in around.steps(turn.meeting, turn.policy)]
+    turn.change(done=(*turn.meeting.done, *late))
 
 
 def fades(meeting: Meeting, signal: Faded) -> bool:

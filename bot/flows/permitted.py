@@ -43,7 +43,7 @@ def _too_soon_or_too_late(now: MeetingState, states: States) -> str:
 def _may(turn: Turn, signal: Pressed, right: ButtonRight, case: Case | None) -> bool:
     who = signal.person
     match right.who:
-        case Presser.READER:
+        case Presser.READER | Presser.MEMBER:
             return True
         case Presser.STAFF:
             return turn.is_staff(who)

@@ -12,7 +12,7 @@ from bot.flows import contact, ending, hard_topics
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
 from bot.model.meeting import Attendance, Meeting, MeetingState
-from bot.model.people import PersonId
+from bot.model.people import PersonId, Role
 from bot.model.policy import Policy
 from bot.model.profile import TakesPart
 
@@ -42,7 +42,8 @@ def due(turn: Turn, *step: str) -> None:
     told: set[PersonId] = set()
     for who, seat in turn.meeting.attendance.items():
         reader = turn.reader_of(who)
-        if took_part(seat) and turn.meeting.case_of(who) is None and reader not in told:
+        thanked = took_part(seat) and for_themselves(turn, who)
+        if thanked and turn.meeting.case_of(who) is None and reader not in told:
             told.add(reader)
             turn.prompt(who, "thanks", _facts(turn, who, reader))
 
@@ -50,6 +51,12 @@ def due(turn: Turn, *step: str) -> None:
 def took_part(seat: Attendance) -> bool:
     """In the room at any time, or from afar in a way that counts as much (P3)."""
     return seat.been or (seat.answer in _FROM_AFAR and not seat.cannot_come)
+
+
+def for_themselves(turn: Turn, who: PersonId) -> bool:
+    """Whether somebody comes as who they are: not only as the guardian of a young person (Y11)."""
+    only_a_guardian = turn.person(who).roles == {Role.GUARDIAN}
+    return who in turn.meeting.expects or not only_a_guardian
 
 
 def _facts(turn: Turn, who: PersonId, reader: PersonId) -> Facts:

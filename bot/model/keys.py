@@ -61,7 +61,7 @@ MESSAGE_KEYS: frozenset[str] = frozenset(
     break-asked hand posted word-asked word-known glossary noted notes reworded roles rules
     decision decisions decision-review stuck not-there
 
-    mydata mydata-kept mydata-correct mydata-file mydata-erase mydata-erased
+    mydata mydata-correct mydata-file mydata-erase mydata-erased
     records records-review
     """.split()
 )
@@ -146,7 +146,7 @@ BUTTONS: dict[str, tuple[str, ...]] = {
         for question in QUESTIONS
         if question.key != "device-ask"
     },
-    "mydata-kept": ("correct", "export", "erase"),
+    "mydata": ("correct", "export", "erase"),
     "mydata-erase": ("erase-all", "not-now"),
     "records-review": ("keep-records", "remove-records"),
     "next-steps": ("young-yes", "young-no"),
@@ -179,7 +179,7 @@ COMMAND_OF: dict[str, str] = {
     "decision-ask": "decide",
     "cost-agreement": "claim",
     "readiness": "ready",
-    "mydata-kept": "mydata",
+    "mydata": "mydata",
     "mydata-erase": "mydata",
     "records-review": "records",
 }

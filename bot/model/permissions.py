@@ -27,6 +27,7 @@ from bot.model.rights import (
     States,
 )
 
+_MEMBER = Presser.MEMBER
 _NOT_A_GUARDIAN = ("pin", "not-guardian")
 _NOT_THEIR_NOTES = ("noted", "not-yours")
 
@@ -169,9 +170,9 @@ BUTTON_RIGHTS: tuple[ButtonRight, ...] = (
         row
         for key in ("opening", "contact-card")
         for row in (
-            ButtonRight(key=key, buttons=("here",), states=NOT_OVER),
-            ButtonRight(key=key, buttons=("ok", "technical", "contact", "back-soon")),
-            ButtonRight(key=key, buttons=("break", "hand"), states=OPEN_STATES),
+            ButtonRight(key=key, buttons=("here",), who=_MEMBER, states=NOT_OVER),
+            ButtonRight(key=key, buttons=("ok", "technical", "contact", "back-soon"), who=_MEMBER),
+            ButtonRight(key=key, buttons=("break", "hand"), who=_MEMBER, states=OPEN_STATES),
         )
     ),
     # running a meeting
@@ -180,8 +181,10 @@ BUTTON_RIGHTS: tuple[ButtonRight, ...] = (
     *_each("roll-call", "hands", who=Presser.LEADS_MEETING, states=OPEN_STATES),
     *_each("break-due", who=Presser.CALLS_ROLL, states=frozenset({MeetingState.RUNNING})),
     *_each("contact-back", who=Presser.CONTACT),
-    *_each("quiet-ask", "thumbs", "rules-ask", states=OPEN_STATES),
-    *_each("note-ask", "decision-ask"),
+    *_each("quiet-ask", states=OPEN_STATES),
+    *_each("thumbs", "rules-ask", who=_MEMBER, states=OPEN_STATES),
+    *_each("decision-ask", who=_MEMBER),
+    *_each("note-ask"),
     *_each("role-offer", states=NOT_OVER),
     # before it and after it
     *_each("invitation", states=NOT_OVER),
@@ -199,7 +202,7 @@ BUTTON_RIGHTS: tuple[ButtonRight, ...] = (
     *_each("next-steps", "welcome", who=Presser.ORGANISER),
     *_each("link-ask", "reach-ask", "guidelines", "invited", "agree-again", "needs-again"),
     *_each("aboutme", "about-list", *(question.key for question in QUESTIONS)),
-    *_each("mydata-kept", "mydata-erase", "records-review"),
+    *_each("mydata", "mydata-erase", "records-review"),
     # practice
     *_each("practice-offer", "practice-step", "practice-done", "practice-slots"),
     ButtonRight(key="practice-slot", buttons=("came", "did-not-come"), who=Presser.STAFF),

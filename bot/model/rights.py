@@ -31,7 +31,9 @@ class Presser(StrEnum):
     """Who may press a button, besides being whom its message was for."""
 
     READER = "reader"
-    """Whoever it was sent to; of a message in a room anybody of the group, there."""
+    """Whoever it was sent to."""
+    MEMBER = "member"
+    """Anybody of the group, since it stands in a room; in private whoever it was sent to."""
     STAFF = "staff"
     ORGANISER = "organiser"
     LEADS_MEETING = "leads-meeting"

@@ -1,6 +1,7 @@
 """The lists of commands follow what people may do, whoever changed it (SPEC 8)."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,19 @@ async def test_leaving_the_group_s_chat_takes_no_role_away(on: Telegram) -> None
     await on.leaves_the_group("tom")
     await on.settle()
     assert (listed(on, "tom") or set()) >= STAFF_COMMANDS
+
+
+async def test_nobody_under_18_is_offered_what_is_for_staff_whatever_they_are_called(
+    on: Telegram,
+) -> None:
+    """An organiser of fourteen may none of it (SPEC 1), so it is not offered to them."""
+
+    def found_out(books: Books) -> None:
+        books.set_born("tom", date(2012, 5, 3))
+
+    await on.store.run(found_out)
+    await on.says("tom", "/help")
+    await on.settle()
+    await on.server.until(lambda: listed(on, "tom"))
+    assert not STAFF_COMMANDS & (listed(on, "tom") or set())
+    assert "pin" in (listed(on, "tom") or set()), "a guardian may type it there"

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from bot.store import create_engine
+from bot.store import tables as t
 from tests.cli.played import LEAVING, after
 from tests.cli.program import Program
 
@@ -12,7 +13,8 @@ STORY = LEAVING / "reached_and_ok_closes.yaml"
 def rows(program: Program, table: str) -> int:
     engine = create_engine(program.url)
     with engine.connect() as connection:
-        found = connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one()
+        query = sa.select(sa.func.count()).select_from(t.metadata.tables[table])
+        found = connection.execute(query).scalar_one()
     engine.dispose()
     return int(found)
 

@@ -121,7 +121,9 @@ class PermittedWorld:
         with self._connection.begin():
             books = self._books()
             for group in ("g", "other"):
-                named = GroupDetails(id=group, name="Breathe", timezone="Europe/London", country="GB")
+                named = GroupDetails(
+                    id=group, name="Breathe", timezone="Europe/London", country="GB"
+                )
                 books.add_group(named, {})
             for who, roles in ROLES.items():
                 self._add(books, "g", who, roles)
@@ -333,4 +335,3 @@ def each_press(platforms: tuple[str, ...] = PLATFORMS) -> Iterator[tuple[str, st
     for platform in platforms:
         for who in EVERYBODY:
             yield platform, who
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -35,6 +34,7 @@ REFUSALS = {"not-yours", "stale"}
 STAFF = {"organiser", "facilitator", "lead", "deputy"}
 ALLOWED: dict[Presser, set[str]] = {
     Presser.READER: set(EVERYBODY) - {UNKNOWN},
+    Presser.MEMBER: set(EVERYBODY) - {UNKNOWN},
     Presser.STAFF: STAFF,
     Presser.ORGANISER: {"organiser"},
     Presser.LEADS_MEETING: STAFF,
@@ -49,6 +49,8 @@ ALLOWED: dict[Presser, set[str]] = {
     Presser.SETTLER: {"organiser"},
 }
 """Who may in this world, written by hand: the case is Contributor's, and the lead has it."""
+OPEN_TO_READERS = {Presser.READER, Presser.MEMBER}
+"""What an offer or a claim is about is somebody else's: its flow says so."""
 THREADS = {
     "guardian-confirm": "guardian/young", "guardian-witness": "guardian/young",
     "quiet-ask": f"quiet/{SUBJECT}", "thumbs": "thumbs/1", "role-offer": "duty/notes",
@@ -122,7 +124,7 @@ def test_every_button_has_a_row() -> None:
             assert found, f"bot/model/permissions.py does not say who may press {key}.{button}"
     for row in BUTTON_RIGHTS:
         known = BUTTONS.get(row.key, ())
-        assert set(row.buttons or known[:1]) <= set(known), f"no message has {row.key}.{row.buttons}"
+        assert set(row.buttons or known[:1]) <= set(known), row
         assert known, f"bot/model/permissions.py has {row.key}, which carries no button"
 
 
@@ -152,9 +154,7 @@ def test_a_private_message_is_for_nobody_else(world: PermittedWorld, key: str) -
 
 
 @pytest.mark.parametrize("key", FLOW_KEYS)
-def test_a_message_does_not_make_anybody_what_they_are_not(
-    world: PermittedWorld, key: str
-) -> None:
+def test_a_message_does_not_make_anybody_what_they_are_not(world: PermittedWorld, key: str) -> None:
     """Everybody presses every button under a message of their own: their role is asked again."""
     for button in presses_of(key):
         for platform in PLATFORMS:
@@ -167,7 +167,10 @@ def test_a_message_does_not_make_anybody_what_they_are_not(
                     **its_case(cell.right),
                 )  # fmt: skip
                 if who in ALLOWED[cell.right]:
-                    assert cell.right is Presser.READER or tried.toast != "not-yours", (cell, tried)
+                    assert cell.right in OPEN_TO_READERS or tried.toast != "not-yours", (
+                        cell,
+                        tried,
+                    )
                 else:
                     assert tried.toast == "not-yours", (cell, tried)
                     assert not tried.changed, (cell, tried)
@@ -178,7 +181,7 @@ def test_outside_its_states_a_button_changes_nothing(world: PermittedWorld, key:
     for button in presses_of(key):
         row = button_right(key, button)
         assert row is not None
-        who = sorted(ALLOWED[row.who] & {SUBJECT, "lead", "guardian", "facilitator", "organiser"})[0]
+        who = min(ALLOWED[row.who] - {"deputy", OUTSIDER, "promoted", "young"})
         if row.states is None:
             continue
         for state in STATES:
@@ -275,6 +278,12 @@ def test_an_edited_message_is_still_for_whoever_it_was_sent_to(
 
 # --- buttons that say the same as a command -------------------------------------------------------
 
+NOT_THEIRS = {
+    ("not-your-role", "button"), ("practice-late", None), ("practice-late", "child"),
+    ("reworded", "late"),
+    *((key, "late") for key in ("link", "agree", "aboutme", "claim", "rules", "decision")),
+    ("records", "late"),
+}  # fmt: skip
 IN_WORDS = sorted(key for key in BUTTONS if key in COMMAND_OF)
 
 
@@ -294,7 +303,8 @@ def test_an_answer_to_somebody_is_for_nobody_else_pressed_or_written_by_hand(
                 continue
             text = f"/{COMMAND_OF[key]} {button} MESSAGE"
             by_hand = world.tries(commanded(platform, who, text), MeetingState.RUNNING, answer)
-            assert [one for one, _ in by_hand.answers] in (["not-your-role"], ["not-known"])
+            assert len(by_hand.answers) == 1
+            assert by_hand.answers[0] in NOT_THEIRS or by_hand.answers[0][0] == "not-known"
             assert not by_hand.changed, (who, button, by_hand)
         for who in ("organiser", "young", OUTSIDER, UNKNOWN):
             tapped = world.tries(pressed("telegram", who, button), MeetingState.RUNNING, answer)
@@ -306,7 +316,8 @@ def test_a_number_that_no_message_has_is_answered_kindly(world: PermittedWorld) 
     for key in IN_WORDS:
         text = f"/{COMMAND_OF[key]} {BUTTONS[key][0]} {'9' * 30}"
         tried = world.tries(commanded("telegram", SUBJECT, text), MeetingState.RUNNING)
-        assert tried.answers == (("not-your-role", "button"),), (text, tried)
+        assert tried.answers[0] in NOT_THEIRS, (text, tried)
+        assert len(tried.answers) == 1
         assert not tried.changed
 
 

@@ -104,7 +104,7 @@ async def test_a_button_of_a_finished_practice_is_answered_kindly(group: Chat) -
 async def test_nobody_presses_for_somebody_else(group: Chat) -> None:
     heard = await group.say(PAT, "/practice")
     said = await group.say(TOM, f"/practice got-it {heard[0].id}")
-    assert said.names == ["not-your-role"]
+    assert said.names == ["practice-late"]
     assert (await profile(group)).practising["telegram"].number == 1
 
 

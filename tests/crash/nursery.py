@@ -23,6 +23,8 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from bot import logs
+from bot.ahead import Ahead
+from bot.anniversaries import Anniversaries
 from bot.commands.handling import Handler
 from bot.engine import Engine
 from bot.happenings import Happening
@@ -30,6 +32,7 @@ from bot.lookout import Lookout
 from bot.model.people import Platform
 from bot.outbox import Outbox
 from bot.ports import Books, Delivery, Parcel, Seen
+from bot.slot_reminders import SlotReminders
 from bot.store import Database
 from tests.crash.line import Ask, Birth, Changed, Dies, Done, Look, Perform
 from tests.scenarios.stage import writer
@@ -126,6 +129,9 @@ class Process:
         self._engine.listeners.append(lambda change: connection.send(Changed(change)))
         self._outbox = Outbox(self._store, self._engine, platforms, now)
         self._lookout = Lookout(self._store, self._engine, platforms, now)
+        series = Ahead(self._store, self._engine, birth.policy, now)
+        self._days = Anniversaries(self._store, birth.policy, now, also=series.look)
+        self._slots = SlotReminders(self._store, birth.policy, now)
 
     def _now(self) -> datetime:
         return self._moment
@@ -165,13 +171,18 @@ class Process:
         await self._outbox.drain_all()
 
     async def settle(self) -> None:
+        nine = self._days.next_look
+        if nine is None or nine <= self._now():
+            await self._days.look()
+        await self._slots.look(fresh=True)
         while await self._engine.take_due() + await self._outbox.drain_all():
             pass
 
     async def next_moment(self) -> datetime | None:
         due = await self._store.run(lambda books: books.next_due())
         retry = await self._store.run(lambda books: books.next_try())
-        return min((moment for moment in (due, retry) if moment is not None), default=None)
+        moments = (due, retry, self._days.next_look, self._slots.next_look)
+        return min((moment for moment in moments if moment is not None), default=None)
 
     async def stop(self) -> None:
         self._store.close()

@@ -52,6 +52,9 @@ FOR_A_GUARDIAN = frozenset(
 )
 """All that somebody who is only a guardian may be sent: logistics, never a concern (7)."""
 
+FOR_A_HELD_SEAT = frozenset("cost-claim cost-claim-reminder cost-status cost-question".split())
+"""What a guardian gets only for a young person who has no account but theirs (C2, Y9)."""
+
 AFTER_AN_ANSWER = frozenset({"check-in-thanks", "case-withdrawn", "case-closed"})
 """All that may still be said about a case that has ended: to its person, its owner, as edits."""
 
@@ -184,7 +187,10 @@ def _of_words(
     own_tap = getattr(signal, "person", None) == to
     of_another = not own_tap if case is None else to != case.subject
     guardian = person is not None and person.roles == {Role.GUARDIAN}
-    if guardian and of_another and key not in FOR_A_GUARDIAN:
+    of_their_child = key in FOR_A_HELD_SEAT and _is_of_a_held_seat(effect, around)
+    expected = key in FOR_A_HELD_SEAT and to in after.expects
+    allowed = key in FOR_A_GUARDIAN or of_their_child or expected
+    if guardian and of_another and not allowed:
         yield f"7: {key} goes to {to}, who is only somebody's guardian"
     if case is None:
         return
@@ -208,6 +214,11 @@ def _of_words(
     grace = around.policy.leaving_grace if adult else around.policy.leaving_grace_young
     if key == "check-in" and around.now < case.left_at + grace and not case.unseen:
         yield f"L3: case {case.id} was asked about before its grace was over"
+
+
+def _is_of_a_held_seat(effect: Send | Edit, around: Context) -> bool:
+    child = around.group.people.get(effect.facts.person or "")
+    return child is not None and child.held_by == effect.to and not child.routes
 
 
 def _of_a_choice(case: Case, effect: Send | Edit, around: Context) -> Iterator[str]:

@@ -318,3 +318,33 @@ def test_whoever_gets_an_account_of_their_own_comes_by_it() -> None:
 def test_a_guardian_of_somebody_not_expected_is_only_an_adult() -> None:
     world = Youth("asha", "ben", "kit").opened("asha", "ben", "kit", "gus")
     assert world.heard("gus") == ["refused-unchecked-adult"]
+
+
+def test_a_guardian_gets_what_is_claimed_for_their_child_and_no_claim_of_their_own() -> None:
+    world = Family().opened("asha", "ben", "gus")
+    world.do(s.Ended(by="asha"))
+    world.wait(seconds=1)
+    claims = [m.effect for m in world.mails if getattr(m.effect, "key", "") == "cost-claim"]
+    assert [(claim.to, claim.facts.person) for claim in claims] == [("gus", "gia")]
+    assert list(world.meeting.claims) == ["gia"]
+
+
+def test_a_guardian_who_sits_with_a_child_is_neither_asked_for_costs_nor_thanked() -> None:
+    world = Youth("asha", "ben", "gia", "kit").opened("asha", "ben", "gia")
+    world.guardian_says("gus", of="gia")
+    world.knock("gus")
+    assert {"gus", "gia"} <= world.here()
+    world.do(s.Ended(by="asha"))
+    world.wait(seconds=1)
+    assert not {"thanks", "cost-claim"} & set(world.heard("gus"))
+    assert "cost-claim" in world.heard("gia")
+
+
+def test_a_guardian_who_is_expected_takes_part_like_anybody() -> None:
+    world = Family("gia", "gus")
+    world.change("gus", held_by=None, guardians=())
+    world.change("gus", routes=person("gus", on=BOTH).routes)
+    world.opened("asha", "ben", "gus")
+    world.do(s.Ended(by="asha"))
+    world.wait(seconds=1)
+    assert set(world.meeting.claims) == {"gia", "gus"}

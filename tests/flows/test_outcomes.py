@@ -65,6 +65,16 @@ def test_only_the_owner_may_report(who: str, what: str) -> None:
     assert world.meeting.cases == before
 
 
+def test_whoever_reports_in_words_must_be_the_owner_too() -> None:
+    """`/case` has no message under it: nothing but the flow asks whose case it is."""
+    for who in ("tom", "dana", "pat", "quinn"):
+        for what in ("reached-ok", "reached-support", "no-answer", "looking", "hand-over"):
+            world = owned()
+            before = world.meeting.cases
+            world.do(s.CaseAsked(person=who, case="c1", button=what, platform="discord"))
+            assert world.meeting.cases == before, f"{who} reported {what}"
+
+
 def test_an_owner_who_is_no_longer_staff_may_not_report() -> None:
     world = owned()
     people = dict(world.group.people)

@@ -26,7 +26,7 @@ from bot.model.policy import Policy
 from bot.scenario import deeds as d
 from bot.scenario import transcript as t
 from bot.scenario.playing import play
-from bot.scenario.story import Scenario
+from bot.scenario.story import PersonSpec, Scenario
 from tests.engine.house import new_sqlite
 from tests.scenarios.stage import FILES, HERE, story_in, writer
 
@@ -90,7 +90,7 @@ def private_in(story: Scenario) -> Iterator[Private]:
             ("e-mail", person.email),
             ("birth date", person.born and person.born.isoformat()),
             ("PIN", person.pin),
-            ("check", person.check_expires and person.check_expires.isoformat()),
+            ("check", _check(story, person)),
             ("why", person.why),
         ):
             if words:
@@ -104,6 +104,14 @@ def private_in(story: Scenario) -> Iterator[Private]:
         if meeting.why is not None:
             yield Private("why", meeting.why, frozenset())
     yield from _said(story)
+
+
+def _check(story: Scenario, person: PersonSpec) -> str | None:
+    """Its last day, unless something of the story itself is on that day."""
+    days = {step.at.date() for step in story.timeline}
+    days |= {meeting.starts.date() for meeting in story.meetings.values()}
+    on = person.check_expires
+    return None if on is None or on in days else on.isoformat()
 
 
 def _said(story: Scenario) -> Iterator[Private]:

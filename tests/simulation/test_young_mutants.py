@@ -78,10 +78,6 @@ def one_witness(turn: Turn, asked_in: str, who: str) -> None:
     guardians._confirm(turn, guardians._child_of(asked_in))
 
 
-def any_tap(turn: Turn, who: str, asked_in: str) -> None:
-    guardians._confirm(turn, guardians._child_of(asked_in))
-
-
 def any_pin(turn: Turn, signal: PinTyped) -> None:
     guardians._confirm(turn, signal.person)
 
@@ -132,7 +128,7 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
     "strangers are asked once": (gate, "try_strangers_again", nothing),
     "no guardian is needed": (guardians, "_is_needed", no),
     "one witness is enough": (guardians, "seen", one_witness),
-    "any tap is the guardian's": (guardians, "says_here", any_tap),
+    "any tap is the guardian's": (guardians, "is_guardian", yes),
     "any PIN is right": (guardians, "pin_typed", any_pin),
     "wrong PINs are not counted": (guardians, "MOST_WRONG_PINS", 10**6),
     "a guardian is not told that they may go": (guardians, "release", nothing),

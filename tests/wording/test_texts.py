@@ -53,7 +53,7 @@ decision decisions decision-review stuck not-there
 practice-offer practice-step practice-done practice-declined practice-late practice-help
 practice-slots practice-slot practice-booked
 readiness ready-mend agree-please follow-up follow-up-task topic
-mydata mydata-kept mydata-correct mydata-file mydata-erase mydata-erased records records-review
+mydata mydata-correct mydata-file mydata-erase mydata-erased records records-review
 """.split()
 
 CHILD = """
@@ -70,7 +70,7 @@ break-asked hand word-asked word-known glossary reworded notes rules decisions s
 hand-called quiet-ask role-offer note-ask
 cost-agreement cost-claim cost-claim-reminder cost-amount cost-status
 agree-please
-mydata mydata-kept mydata-correct mydata-file mydata-erase mydata-erased
+mydata mydata-correct mydata-file mydata-erase mydata-erased
 """.split()
 
 FOR_YOUNG_PEOPLE = """
@@ -166,7 +166,7 @@ OTHERS = [
         for key in ("claim", "costs")
         for why in ("unclear", "currency", "negative", "nothing", "much")
     ),
-    *((f"mydata-{what}", "guardian") for what in ("kept", "correct", "erase", "erased")),
+    *((f"mydata-{what}", "guardian") for what in ("correct", "erase", "erased")),
     ("mydata", "guardian"),
     *(("mydata-erase", why) for why in ("first", "waits", "not-now", "late")),
     *(("records", why) for why in ("none", "kept", "removed", "late")),

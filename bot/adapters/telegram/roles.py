@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.model.people import Group, PersonId, Platform, Role
+from bot.model.rights import roles_on
 from bot.ports import Books
 
 Groups = Mapping[str, Group]
@@ -18,7 +21,9 @@ def groups_of(books: Books, platform: Platform, account: str) -> Groups:
     return {} if person is None else {g: books.group(g) for g in books.groups_of(person)}
 
 
-def changed(books: Books, platform: Platform, account: str, before: Groups) -> Lists:
+def changed(
+    books: Books, platform: Platform, account: str, before: Groups, now: datetime
+) -> Lists:
     """The accounts whose roles are others than before the update was taken.
 
     A group that is new to whoever used a command is new for them alone.
@@ -34,14 +39,18 @@ def changed(books: Books, platform: Platform, account: str, before: Groups) -> L
     return {
         route_account: roles
         for person in people
-        for route_account, roles in _lists_of(books, platform, person).items()
+        for route_account, roles in _lists_of(books, platform, person, now).items()
     }
 
 
-def roles_of(books: Books, person: PersonId) -> frozenset[Role]:
-    """All that somebody is in any group."""
+def roles_of(books: Books, person: PersonId, now: datetime) -> frozenset[Role]:
+    """All that somebody may act as in any group: nobody under 18 is staff (SPEC 1)."""
     groups = [books.group(group) for group in books.groups_of(person)]
-    return frozenset(role for group in groups for role in group.people[person].roles)
+    return frozenset(
+        role
+        for group in groups
+        for role in roles_on(group, person, now.astimezone(ZoneInfo(group.timezone)).date())
+    )
 
 
 def _differing(old: Group, new: Group) -> set[PersonId]:
@@ -53,7 +62,7 @@ def _differing(old: Group, new: Group) -> set[PersonId]:
     return {person for person in everybody if seen(old, person) != seen(new, person)}
 
 
-def _lists_of(books: Books, platform: Platform, person: PersonId) -> Lists:
+def _lists_of(books: Books, platform: Platform, person: PersonId, now: datetime) -> Lists:
     groups = [books.group(group) for group in books.groups_of(person)]
     accounts = {
         route.account
@@ -61,4 +70,4 @@ def _lists_of(books: Books, platform: Platform, person: PersonId) -> Lists:
         for route in group.people[person].routes
         if route.platform == platform
     }
-    return dict.fromkeys(accounts, roles_of(books, person))
+    return dict.fromkeys(accounts, roles_of(books, person, now))

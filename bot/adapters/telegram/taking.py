@@ -188,8 +188,8 @@ class Taker:
         return _Taken(
             outcome=outcome,
             owner=books.name_of(owner) if owner is not None else "",
-            roles=_roles(books, deed),
-            lists=changed(books, PLATFORM, asker, before) if asker is not None else {},
+            roles=_roles(books, deed, self._now()),
+            lists=changed(books, PLATFORM, asker, before, self._now()) if asker else {},
         )
 
     async def _asked_about(self, deed: d.Deed | None) -> h.Happening | None:
@@ -243,11 +243,11 @@ class Taker:
         await self._store.run(lambda books: books.failed_in_inbox(PLATFORM, number))
 
 
-def _roles(books: Books, deed: d.Deed | None) -> frozenset[Role] | None:
+def _roles(books: Books, deed: d.Deed | None, now: datetime) -> frozenset[Role] | None:
     """Of whoever used a command privately: all they have in any group, after it was taken."""
     if not isinstance(deed, d.Commanded) or deed.room is not None:
         return None
     person = books.person_of(PLATFORM, deed.account)
     if person is None:
         return None
-    return roles_of(books, person)
+    return roles_of(books, person, now)

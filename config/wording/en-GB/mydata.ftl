@@ -5,23 +5,10 @@ mydata =
     This is what I keep about you. Only you see it here.
 
     { $choices }
-    .child =
-        This is what I know about you. Only you see it here.
-
-        { $choices }
-    .guardian =
-        This is what I keep about { $person }. You see it, as they are your child.
-
-        { $choices }
-
-mydata-kept =
-    And this comes from taking part.
-
-    { $choices }
 
     Your own things are kept locked. You can put them right. You can have it all in a file. You can have it gone.
     .child =
-        And this comes from taking part.
+        This is what I know about you. Only you see it here.
 
         { $choices }
 
@@ -29,7 +16,7 @@ mydata-kept =
 
         { part-child-help }
     .guardian =
-        And this is there since { $person } takes part.
+        This is what I keep about { $person }. You see it, as they are your child.
 
         { $choices }
 
