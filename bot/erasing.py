@@ -119,7 +119,7 @@ def keep_waiting(
     books.put_paper(
         Paper(
             id=_paper_id(person),
-            group=books.groups_of(person)[0],
+            group=next(iter(_groups_with(books, person))),
             kind=PaperKind.ERASURE,
             at=now,
             doc=doc,
@@ -127,6 +127,12 @@ def keep_waiting(
             state=WAITS,
         )
     )
+
+
+def _groups_with(books: Books, person: PersonId) -> list[str]:
+    """The groups they are in; of somebody who has left, those that still look after them."""
+    cases = _some(books, books.meetings_with_case_of(person))
+    return [*books.groups_of(person), *(meeting.group for meeting in cases)]
 
 
 def is_waiting(books: Books, person: PersonId) -> bool:

@@ -29,12 +29,15 @@ MOST = 6
 """Of things that may be many, how many are shown in a message; a file holds all."""
 
 
-def about_them(asked: Asked, about: PersonId) -> list[Line]:
-    """Who they are, how they are reached, what they answered, and what they agreed to."""
+def about_them(asked: Asked, about: PersonId, *, everything: bool = False) -> list[Line]:
+    """Who they are, how they are reached, what they answered, and what they agreed to.
+
+    `everything`: with the numbers by which the platforms know them.
+    """
     lines: list[Line] = [_line("name", words=answers.card(asked, about).name)]
     for group in groups_of(asked, about):
         lines += _in_group(asked, group, about)
-    lines += _accounts(asked, about)
+    lines += _accounts(asked, about, everything=everything)
     lines += _particulars(asked, about)
     lines += _agreements(asked, about)
     return lines
@@ -91,13 +94,13 @@ def _in_group(asked: Asked, group: Group, about: PersonId) -> Iterator[Line]:
         yield _line("operator", group=asked.group_name(group.id))
 
 
-def _accounts(asked: Asked, about: PersonId) -> Iterator[Line]:
+def _accounts(asked: Asked, about: PersonId, *, everything: bool) -> Iterator[Line]:
     zone = _zone(asked, about)
     for proof in asked.books.proofs(about):
         yield _line(
             "account",
             platform=PLATFORM_NAMES.get(proof.platform, proof.platform),
-            code=proof.account,
+            code=proof.account if everything else "",
             day=shown_day(proof.at, zone) if proof.at is not None else "",
             reason=proof.how,
         )

@@ -6,20 +6,18 @@ from bot.commands.during_listing import FOR_EVERYBODY, FOR_STAFF
 from bot.commands.listed import BOTH, Command, Scope
 from bot.commands.options import Kind, Option
 from bot.commands.parts import (
-    AGENDA_PARTS,
-    CASE_PARTS,
-    CLAIM_PARTS,
     CODE,
-    COSTS_PARTS,
     KEEPING,
     MEETING,
-    MEETING_PARTS,
     NOTE,
     NUMBER,
     PRACTISING,
     SERVER_ROOMS,
     SETTING_UP,
 )
+from bot.commands.parts_of_cases import CASE_PARTS
+from bot.commands.parts_of_costs import CLAIM_PARTS, COSTS_PARTS
+from bot.commands.parts_of_meetings import AGENDA_PARTS, MEETING_PARTS
 
 __all__ = ["BY_NAME", "COMMANDS", "Command", "Scope", "form_of"]
 

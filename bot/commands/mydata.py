@@ -18,6 +18,8 @@ SEE, CORRECT, EXPORT, ERASE, KEEP = ("see", "correct", "export", "erase", "not-n
 REALLY = "erase-all"
 FILE = "my-data.txt"
 _KEYS = frozenset({"mydata", "mydata-erase"})
+FITS = 1400
+"""Letters of lines that a message has room for."""
 _YEARS = str(records.CLAIMS_KEPT.days // 366)
 
 
@@ -66,10 +68,22 @@ def _see(asked: Asked, about: PersonId) -> None:
         "mydata",
         (CORRECT, EXPORT, ERASE),
         _variant(asked, about),
-        choices=[*kept.about_them(asked, about), *kept.in_the_groups(asked, about)],
+        choices=_that_fit(
+            asked, [*kept.about_them(asked, about), *kept.in_the_groups(asked, about)]
+        ),
         person=asked.books.name_of(about),
         **_owned(asked, about),
     )
+
+
+def _that_fit(asked: Asked, lines: list[Line]) -> list[Line]:
+    """As many as one message takes on every platform, and that the file has the rest."""
+    length = 0
+    for number, line in enumerate(lines):
+        length += len(asked.books.in_words(line["line"], line)) + 1
+        if length > FITS:
+            return [*lines[:number], {"line": "kept-more"}]
+    return lines
 
 
 def _correct(asked: Asked, about: PersonId) -> None:
@@ -80,7 +94,10 @@ def _correct(asked: Asked, about: PersonId) -> None:
 
 def _export(asked: Asked, about: PersonId) -> None:
     """One file that can be read by anybody, with all of it."""
-    lines = [*kept.about_them(asked, about), *kept.in_the_groups(asked, about, everything=True)]
+    lines = [
+        *kept.about_them(asked, about, everything=True),
+        *kept.in_the_groups(asked, about, everything=True),
+    ]
     facts = {"person": asked.books.name_of(about)}
     title = asked.books.in_words("kept-title", {**facts, "day": asked.now.strftime("%-d %B %Y")})
     written = [asked.books.in_words(line["line"], line) for line in lines]

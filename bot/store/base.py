@@ -8,9 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.store import statements as ask
+from bot.store import people_statements as ask
 from bot.store.prepared import Given, Statements
 from bot.store.sealing import Sealer
+from bot.store.statement_forms import ByDialect
 
 
 class Base:
@@ -46,12 +47,12 @@ class Base:
         """Insert, update or delete; answers how many rows were touched."""
         return self._statements.change(self.connection, statement, given)
 
-    def insert_if_new(self, statement: ask.ByDialect, row: Mapping[str, object]) -> bool:
+    def insert_if_new(self, statement: ByDialect, row: Mapping[str, object]) -> bool:
         """Insert; False when a row with that identity is there already."""
         return self.change(statement[self.connection.dialect.name], row) == 1
 
     def upsert(
-        self, statement: ask.ByDialect, rows: Mapping[str, object] | Sequence[Mapping[str, object]]
+        self, statement: ByDialect, rows: Mapping[str, object] | Sequence[Mapping[str, object]]
     ) -> None:
         """Insert, or give the row with that identity the new values; one row, or several."""
         upsert = statement[self.connection.dialect.name]

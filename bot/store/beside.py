@@ -10,16 +10,16 @@ import sqlalchemy as sa
 from bot.model.case import Case, CaseKind
 from bot.model.meeting import NOT_OVER, Meeting
 from bot.model.people import PersonId, Platform
-from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.ledger import Ledger
+from bot.store.statement_forms import is_one_of
 
 _group: sa.BindParameter[str] = sa.bindparam("group")
 _moment: sa.BindParameter[int] = sa.bindparam("moment")
 
 _NOT_OVER_SOON = sa.select(t.meetings.c.doc).where(
     t.meetings.c.group_id == _group,
-    ask.is_one_of(t.meetings.c.state, (state.value for state in NOT_OVER)),
+    is_one_of(t.meetings.c.state, (state.value for state in NOT_OVER)),
     t.meetings.c.platform == sa.bindparam("platform"),
     t.meetings.c.planned_start <= _moment,
     t.meetings.c.id != sa.bindparam("meeting"),

@@ -17,6 +17,7 @@ from bot.model import ground_rules
 from bot.model.people import Person, PersonId, Platform
 from bot.model.profile import Profile
 from bot.ports import Emergency, MeetingDetails
+from bot.store import people_statements as who
 from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.profiles import Profiles
@@ -187,7 +188,7 @@ class Directories(Profiles):
         """
         found = StoredDirectory(self.sealer, None, {})
         asked = {"platform": platform, "account": account}
-        countries = {row.country for row in self.rows(ask.COUNTRIES_OF, asked)}
+        countries = {row.country for row in self.rows(who.COUNTRIES_OF, asked)}
         found.country = countries.pop() if len(countries) == 1 else None
         return found
 
@@ -208,11 +209,11 @@ class Directories(Profiles):
         return group, cards
 
     def _read_cards(self, group_id: str) -> dict[PersonId, SealedCard]:
-        accounts = self.rows(ask.ACCOUNTS_OF, {"group": group_id})
+        accounts = self.rows(who.ACCOUNTS_OF, {"group": group_id})
         platforms: dict[PersonId, list[str]] = {}
         for row in accounts:
             platforms.setdefault(row.person_id, []).append(row.platform)
-        rows = self.rows(ask.MEMBERS_OF, {"group": group_id})
+        rows = self.rows(who.MEMBERS_OF, {"group": group_id})
         profiles = self.profiles_in(group_id)
         return {
             row.id: SealedCard(

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 
 from bot.model.people import Platform
 from bot.ports import Doing, Letter
-from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
+from bot.store.statement_forms import insert_if_new, upsert
 
-_NOTE = ask.insert_if_new(t.doings)
-_SET_LETTER = ask.upsert(t.letters, "channel", "last")
+_NOTE = insert_if_new(t.doings)
+_SET_LETTER = upsert(t.letters, "channel", "last")
 
 
 class Doings(Base):

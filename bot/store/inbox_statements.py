@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from bot.store import tables as t
-from bot.store.statements import insert_if_new
+from bot.store.statement_forms import insert_if_new
 
 PUT_IN_INBOX = insert_if_new(t.inbox)
 """Store an update that came in."""

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.model.people import PersonId, Role
 from bot.ports import PersonDetails
-from bot.store import statements as ask
+from bot.store import people_statements as ask
 from bot.store import tables as t
 from bot.store.profiles import Profiles
 

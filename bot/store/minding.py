@@ -14,15 +14,16 @@ import sqlalchemy as sa
 
 from bot.model.agreement import About, outstanding
 from bot.model.people import Check, PersonId
-from bot.store import statements as ask
+from bot.store import people_statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
+from bot.store.statement_forms import insert_if_new, upsert
 
-_SET_CHECK = ask.upsert(t.minding, "check_details")
-_SET_GUARDIANS = ask.upsert(t.minding, "guardians", "guardian_via_lead")
-_SET_HOLDER = ask.upsert(t.minding, "held_by")
-_SET_PIN = ask.upsert(t.minding, "pin")
-_AGREE = ask.insert_if_new(t.agreements)
+_SET_CHECK = upsert(t.minding, "check_details")
+_SET_GUARDIANS = upsert(t.minding, "guardians", "guardian_via_lead")
+_SET_HOLDER = upsert(t.minding, "held_by")
+_SET_PIN = upsert(t.minding, "pin")
+_AGREE = insert_if_new(t.agreements)
 _read_check = msgspec.json.Decoder(Check).decode
 _read_guardians = msgspec.json.Decoder(tuple[PersonId, ...]).decode
 

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 
 from bot.model.paper import Paper, PaperKind
 from bot.model.people import PersonId
-from bot.store import statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
+from bot.store.statement_forms import upsert
 
-_SET_PAPER = ask.upsert(t.papers, "meeting_id", "person_id", "state", "at", "doc")
+_SET_PAPER = upsert(t.papers, "meeting_id", "person_id", "state", "at", "doc")
 
 
 class Papers(Base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from bot.store import tables as t
-from bot.store.statements import is_one_of
+from bot.store.statement_forms import is_one_of
 
 _message = t.outbox.c.id == sa.bindparam("message")
 _queued = t.outbox.c.status == "queued"

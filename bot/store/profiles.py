@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from bot.model.paper import Awaited
 from bot.model.people import PersonId
 from bot.model.profile import CostAgreement, Profile
-from bot.store import statements as ask
+from bot.store import people_statements as ask
 from bot.store import tables as t
 from bot.store.particulars import Particulars
+from bot.store.statement_forms import upsert
 
-_SET_PROFILE = ask.upsert(t.profiles, "doc")
-_SET_COSTS = ask.upsert(t.cost_agreements, "doc")
-_SET_AWAITED = ask.upsert(t.awaited, "command", "until")
+_SET_PROFILE = upsert(t.profiles, "doc")
+_SET_COSTS = upsert(t.cost_agreements, "doc")
+_SET_AWAITED = upsert(t.awaited, "command", "until")
 _read_profile = msgspec.json.Decoder(Profile).decode
 _read_costs = msgspec.json.Decoder(CostAgreement).decode
 

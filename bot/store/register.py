@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.model.people import Group, Person, PersonId, Platform, Role, Route
 from bot.model.profile import Profile
 from bot.ports import GroupDetails
-from bot.store import statements as ask
+from bot.store import people_statements as ask
 from bot.store import tables as t
 from bot.store.members import Members
 from bot.store.minding import Minder, holds

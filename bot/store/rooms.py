@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from bot.model.meeting import Meeting, RoomUse
 from bot.model.people import Platform
 from bot.ports import Code, MeetingDetails, RoomDetails
-from bot.store import statements as ask
+from bot.store import people_statements as ask
 from bot.store import tables as t
 from bot.store.base import Base
 from bot.store.sealing import open_number

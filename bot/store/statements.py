@@ -8,53 +8,16 @@ has a column's name in an insert or update gives that column its value.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.model.case import CaseKind, Stage
 from bot.model.meeting import LIVE_STATES
 from bot.store import tables as t
-
-ByDialect = dict[str, sa.Insert]
-"""The same insert for each kind of database, by its name."""
+from bot.store.statement_forms import insert_if_new, is_one_of, upsert
 
 _id: sa.BindParameter[str] = sa.bindparam("id")
 _platform: sa.BindParameter[str] = sa.bindparam("platform")
-
-
-def is_one_of(column: sa.Column[str], values: Iterable[str]) -> sa.ColumnElement[bool]:
-    """Like `in_`, which would be written out anew at every call."""
-    return sa.or_(*(column == value for value in sorted(values)))
-
-
-def insert_if_new(table: sa.Table) -> ByDialect:
-    """Insert; does nothing when a row with that identity is there already.
-
-    The rows are counted, which PostgreSQL's inserts do not do by themselves.
-    """
-    return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(table)
-        .on_conflict_do_nothing()
-        .execution_options(preserve_rowcount=True),
-    }
-
-
-def upsert(table: sa.Table, *values: str) -> ByDialect:
-    """Insert, or give the row with that identity new `values`."""
-    made: ByDialect = {}
-    for name, insert in (
-        ("sqlite", sqlite.insert(table)),
-        ("postgresql", postgresql.insert(table)),
-    ):
-        made[name] = insert.on_conflict_do_update(
-            index_elements=list(table.primary_key),
-            set_={value: insert.excluded[value] for value in values},
-        )
-    return made
-
 
 # --- signals and meetings -------------------------------------------------------------------------
 
@@ -67,6 +30,9 @@ MEETING = (
     .where(t.meetings.c.id == _id)
 )
 """The meeting :id, and its group's row, which every decision needs too."""
+
+MEETING_ROW = sa.select(t.meetings).where(t.meetings.c.id == _id)
+"""All particulars of the meeting :id."""
 
 _is_live = is_one_of(t.meetings.c.state, (state.value for state in LIVE_STATES))
 _is_open = is_one_of(t.cases.c.stage, (stage.value for stage in Stage if stage != Stage.CLOSED))
@@ -131,6 +97,7 @@ SAVE = sa.update(t.meetings).where(
 )
 """Write :meeting, if it still has the version :as_read."""
 
+
 # --- cases ----------------------------------------------------------------------------------------
 
 SAVE_CASE = upsert(
@@ -145,6 +112,7 @@ MISSING_ELSEWHERE = sa.select(t.cases.c.subject).where(
     t.cases.c.meeting_id != sa.bindparam("meeting"),
 )
 """Who is being looked for in another meeting of :group than :meeting."""
+
 
 # --- deadlines ------------------------------------------------------------------------------------
 
@@ -178,6 +146,7 @@ NEXT_DUE = sa.select(sa.func.min(t.deadlines.c.at))
 POSTPONE = sa.update(t.deadlines).where(*_step, t.deadlines.c.due_at == sa.bindparam("due"))
 """Look at a deadline again :at a later time."""
 
+
 # --- platforms, heartbeats and the journal --------------------------------------------------------
 
 PLATFORMS_AWAY = sa.select(t.platforms).where(t.platforms.c.away_since.is_not(None))
@@ -199,105 +168,3 @@ LAST_ENTRY = (
 
 WRITE_ENTRY = sa.insert(t.journal)
 """Add an entry to a journal."""
-
-# --- who people are -------------------------------------------------------------------------------
-
-GROUP = sa.select(t.groups).where(t.groups.c.id == _id)
-"""The group :id, with the version of everything that is known of its people."""
-
-MEMBERS_OF = (
-    sa.select(t.people, t.members.c.roles)
-    .join(t.members, t.members.c.person_id == t.people.c.id)
-    .where(t.members.c.group_id == sa.bindparam("group"))
-    .order_by(t.members.c.position)
-)
-"""The people of :group, in order."""
-
-ACCOUNTS_OF = (
-    sa.select(t.accounts)
-    .join(t.members, t.members.c.person_id == t.accounts.c.person_id)
-    .where(t.members.c.group_id == sa.bindparam("group"))
-    .order_by(t.accounts.c.position)
-)
-"""The accounts of the people of :group, each person's in order."""
-
-MINDING_OF = (
-    sa.select(t.minding)
-    .join(t.members, t.members.c.person_id == t.minding.c.person_id)
-    .where(t.members.c.group_id == sa.bindparam("group"))
-)
-"""Checks and guardians of the people of :group."""
-
-PROFILES_OF = (
-    sa.select(t.profiles)
-    .join(t.members, t.members.c.person_id == t.profiles.c.person_id)
-    .where(t.members.c.group_id == sa.bindparam("group"))
-)
-"""How the people of :group take part."""
-
-COSTS_OF = sa.select(t.cost_agreements).where(t.cost_agreements.c.group_id == sa.bindparam("group"))
-"""What was agreed about costs in :group."""
-
-AWAITED_OF = sa.select(t.awaited).where(t.awaited.c.person_id == sa.bindparam("person"))
-"""Which question the words of :person would answer."""
-
-AWAIT_NO_MORE = sa.delete(t.awaited).where(t.awaited.c.person_id == sa.bindparam("person"))
-"""They answer none."""
-
-AGREEMENTS_OF = (
-    sa.select(t.agreements)
-    .join(t.members, t.members.c.person_id == t.agreements.c.about)
-    .where(t.members.c.group_id == sa.bindparam("group"))
-)
-"""Who accepted which version of which part of the guidelines, for whom in :group."""
-
-ACCEPTED_BY = sa.select(t.agreements.c.part, t.agreements.c.version).where(
-    t.agreements.c.person_id == sa.bindparam("person"),
-    t.agreements.c.about == sa.bindparam("about"),
-)
-"""What :person accepted for the person :about."""
-
-ROLES_GIVEN = sa.select(
-    t.members.c.person_id, t.members.c.given_by, t.members.c.given_at
-).where(t.members.c.group_id == sa.bindparam("group"))
-"""Who gave the people of :group their roles, and when."""
-
-PERSON_OF = sa.select(t.accounts.c.person_id).where(
-    t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account")
-)
-"""Whose the :account on a :platform is."""
-
-GROUPS_OF = (
-    sa.select(t.members.c.group_id)
-    .where(t.members.c.person_id == sa.bindparam("person"))
-    .order_by(t.members.c.group_id)
-)
-"""The groups that :person is a member of."""
-
-COUNTRIES_OF = (
-    sa.select(t.groups.c.country)
-    .join(t.members, t.members.c.group_id == t.groups.c.id)
-    .join(t.accounts, t.accounts.c.person_id == t.members.c.person_id)
-    .where(t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account"))
-)
-"""The countries of the groups of whoever has :account on a :platform."""
-
-ADD_PERSON = insert_if_new(t.people)
-"""Put a person on record."""
-
-SET_MEMBER = upsert(t.members, "roles", "position", "given_by", "given_at")
-"""Put a person in a group."""
-
-SET_ACCOUNT = upsert(t.accounts, "person_id", "position", "proved_at")
-"""Join an account to a person."""
-
-SET_ROOM = upsert(t.rooms, "group_id", "title", "kind")
-"""Put a room on record."""
-
-ROOM_USE = sa.select(t.rooms.c.kind).where(
-    t.rooms.c.platform == _platform, t.rooms.c.ref == sa.bindparam("ref")
-)
-"""What the room :ref on a :platform is for."""
-
-MEETING_ROW = sa.select(t.meetings).where(t.meetings.c.id == _id)
-"""All particulars of the meeting :id."""

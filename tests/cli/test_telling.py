@@ -14,6 +14,7 @@ from bot.model import effects as e
 from bot.model import signals as s
 from bot.model.agenda import Item
 from bot.model.case import Case, CaseKind, CaseStep, Stage
+from bot.model.costs import Settle, Wish
 from bot.model.during import Duty
 from bot.model.keys import MESSAGE_KEYS
 from bot.model.meeting import Evidence, How, Meeting, RoomKind
@@ -104,6 +105,9 @@ SIGNALS: list[tuple[s.Signal, str]] = [
     (s.ItemSorted(by="p2", item="1", button="earlier"),
      "Maya arranged item 1 of the agenda (earlier)."),
     (s.WhySaid(by="p2"), "Maya said what the meeting is for."),
+    (s.ClaimWished(person="p1", wish=Wish.AMOUNT), "Pat wrote about their claim (amount)."),
+    (s.ClaimSettled(by="p2", of="p1", settle=Settle.PAID),
+     "Maya saw to the claim of Pat (paid)."),
     (s.Due(step="case/c1/nudge", at=AT), "Pat had not answered."),
     (s.Due(step="case/c1/nudge", at=AT - timedelta(seconds=90)),
      "Pat had not answered. Late by 1 min 30 s."),
@@ -186,6 +190,8 @@ EFFECTS: list[tuple[e.Effect, str]] = [
     (e.GoneFromHere(person="p1"), "Lets the group's other meetings know that Pat is gone."),
     (e.Remember(person="p1", what="device-asked"), "Keeps of Pat: device-asked."),
     (e.KeptForNext(item=Item(id="1", words="x")), "Keeps an agenda item for the next meeting."),
+    (e.AwaitWords(person="p1", command="claim amount m1", until=AT),
+     "Waits for words of Pat, as the answer to a question."),
     (e.Toast(name="thanks"), "Shows a short word: thanks"),
     (e.Understood(), "Understood what was written."),
 ]  # fmt: skip

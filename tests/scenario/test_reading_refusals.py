@@ -125,7 +125,7 @@ DEEDS = [
     ("presses chek-in.ok", 'did you mean "check-in"?'),
     ("presses check-in.okay", 'did you mean "ok"?'),
     ("presses case-alert.ok", "is not a button of case-alert"),
-    ("presses thanks.ok", "press one on another message"),
+    ("presses check-in-thanks.ok", "press one on another message"),
     ("starts a break of five minutes in weekly", "write it as starts a break of DURATION"),
     ("starts a break of 5 in weekly", "write it like 30s, 10m, 1h or 14d"),
     ("starts a break of 0m in weekly", "not a length of time"),

@@ -121,7 +121,10 @@ line-kept-children = Parent or guardian of: { $who }
 line-kept-pin = A PIN, which no one can read
 line-kept-operator = Hears when no one answers, in { $group }
 line-kept-account =
-    Account on { $platform } ({ $code }){ $day ->
+    Account on { $platform }{ $code ->
+        [none] { "" }
+       *[given] {" "}({ $code })
+    }{ $day ->
         [none] : not shown to work
        *[given] : shown to work { $day }
     }{ $reason ->
@@ -167,6 +170,7 @@ line-kept-papers-action = Things to do: { $code }
 line-kept-papers-agenda-item = Things that wait for an agenda: { $code }
 line-kept-papers-slot = Practice times: { $code }
 line-kept-paper = { $day }: { $words }
+line-kept-more = There is more. The file has all of it.
 line-kept-waits = You asked me to remove everything. It waits, and happens by itself.
 line-kept-records =
     Records for safety in which someone looked out for you: { $code }. { $status ->
