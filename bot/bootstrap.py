@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -26,6 +25,7 @@ from bot.outbox import PLATFORMS, Outbox
 from bot.ports import Adapter, AdapterError, Serving
 from bot.rate_files import load_rates
 from bot.retention import Retention
+from bot.serving import WrongToken, listen_on, one_after_the_other
 from bot.settings import Settings, load_policy, sealing_keys, webhook_secret
 from bot.slot_reminders import SlotReminders
 from bot.steady import SteadyClock
@@ -43,8 +43,6 @@ log = structlog.get_logger()
 
 CATCH_UP_WITHIN = 10.0
 """Seconds a platform has at a start to hand over what waits; then the others go on without it."""
-LISTEN_AGAIN_AFTER = 1.0
-"""Seconds after which a platform is listened to again, if that has ended against all promises."""
 
 
 class NothingToRunError(Exception):
@@ -106,12 +104,12 @@ class App:
             lost=self._lose,
         )
         kept = (self.store, self.engine, policy, now)
-        also = partial(_one_after_the_other, Ahead(*kept).look, Retention(*kept).look)
+        also = partial(one_after_the_other, Ahead(*kept).look, Retention(*kept).look)
         days = Anniversaries(self.store, policy, now, wake=lambda: self.clock.wake(), also=also)
         slots = SlotReminders(self.store, policy, now, wake=lambda: self.clock.wake())
         self.clock = Clock(
             self.engine, self.lookout, self.outbox, self.store, self.adapters, now,
-            self.heart.beat, partial(_one_after_the_other, days.look, slots.look),
+            self.heart.beat, partial(one_after_the_other, days.look, slots.look),
         )  # fmt: skip
         self.engine.wakers.append(self.clock.wake)
         self._told_to_stop = asyncio.Event()
@@ -183,7 +181,7 @@ class App:
 
     def listen(self) -> list[asyncio.Task[None]]:
         """Listen to every platform that is served, until the tasks are cancelled."""
-        return [asyncio.create_task(_listen(one)) for one in self._serving]
+        return [asyncio.create_task(listen_on(one)) for one in self._serving]
 
     async def start(self) -> None:
         """Waiting answers first, then presence, then what fell due while away (L12)."""
@@ -200,7 +198,7 @@ class App:
         self.clock.start()
         log.info("running", platforms=sorted(self.adapters))
 
-    async def _begin(self, one: Serving, blind_since: datetime | None) -> _WrongToken | None:
+    async def _begin(self, one: Serving, blind_since: datetime | None) -> WrongToken | None:
         """Start one platform. Whatever is the matter with it is no matter of the others."""
         since = blind_since or self._steady.now()
         try:
@@ -210,10 +208,10 @@ class App:
         except TimeoutError:
             await self._away(one.platform, since)
         except AdapterError as error:
-            return _WrongToken(one.platform, since, error)
+            return WrongToken(one.platform, since, error)
         return None
 
-    async def _leave_out(self, wrong: list[_WrongToken]) -> None:
+    async def _leave_out(self, wrong: list[WrongToken]) -> None:
         """Run without the platforms whose token is wrong; messages there take other routes."""
         if len(wrong) == len(self._serving):
             raise wrong[0].error
@@ -258,35 +256,6 @@ class App:
         log.info("rooms seen again", platform=platform, rooms=len(rooms))
         await self.lookout.rooms_back(platform, rooms, since)
         self.clock.wake()
-
-
-class _WrongToken(NamedTuple):
-    """A platform that cannot be served, from when on it was not, and why."""
-
-    platform: Platform
-    since: datetime
-    error: AdapterError
-
-
-async def _one_after_the_other(*looks: Callable[[], Awaitable[None]]) -> None:
-    """Each of them; where one fails the others are done all the same, and then it is said."""
-    failed: list[Exception] = []
-    for look in looks:
-        try:
-            await look()
-        except Exception as error:  # whatever it was, the others have nothing to do with it
-            failed.append(error)
-    if failed:
-        raise failed[0]
-
-
-async def _listen(one: Serving) -> None:
-    while True:
-        try:
-            await one.run()
-        except Exception as error:  # an adapter that fails must not stop the others
-            log.error("listening ended", platform=one.platform, error=type(error).__name__)
-        await asyncio.sleep(LISTEN_AGAIN_AFTER)
 
 
 def _webhook(settings: Settings) -> Webhook | None:

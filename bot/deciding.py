@@ -126,6 +126,8 @@ class Deciding:
         before, now = stored.meeting, self._now()
         policy = self._policy_of(books, before.group)
         context = beside.context_of(books, before, now, policy, self.unserved, self.rates)
+        if before.zone != context.group.timezone:  # an older document, or the group moved
+            before = msgspec.structs.replace(before, zone=context.group.timezone)
         decision = decide(before, signal, context)
         after, effects = decision.meeting, decision.effects
         lasting = tuple(e for e in effects if not isinstance(e, PASSING))

@@ -21,6 +21,7 @@ from bot.model import signals as s
 from bot.model.effects import Act, Reply, Send, Toast, Understood
 from bot.model.people import PersonId, Platform
 from bot.model.policy import Policy
+from bot.patience import longer_each_time
 from bot.ports import Books, Delivery, DueStep, News, Parcel, Store
 
 log = structlog.get_logger()
@@ -175,7 +176,7 @@ class Engine:
             books.settle(parcel.id, "queued", next_try=now + wait)
             return self._outcome(books)
         if delivery.outcome is s.DeliveryOutcome.UNKNOWN:
-            wait = timedelta(seconds=min(2.0**parcel.attempts, SLOWEST_RETRY))
+            wait = timedelta(seconds=longer_each_time(parcel.attempts, first=1, most=SLOWEST_RETRY))
             settled = books.settle(parcel.id, "queued", next_try=now + wait, again=True)
             news = settled and parcel.attempts == 0
         else:

@@ -14,11 +14,16 @@ from bot.model.effects import Reply
 from bot.model.keys import may_carry
 from bot.model.meeting import OPEN_STATES, Place
 from bot.model.people import PersonId
-from bot.pins import compared, is_pin, waits_for_guardian
-from bot.ports import Books
+from bot.pins import compared, is_pin, typed_by_guardian, waits_for_guardian
+from bot.ports import Books, SentMessage
+from bot.practice_facts import is_young
 from bot.routes import command_of, in_words, is_theirs, reached
 from bot.whereabouts import Signals, arrive, concerned
-from bot.words import clean_words, kind_of
+from bot.words import calls_for_help, clean_words, kind_of
+
+
+HELP = "help"
+"""The button that is one tap away for a young person (Y12)."""
 
 
 @dataclass(slots=True)
@@ -30,6 +35,8 @@ class Routed:
     words_of: PersonId | None = None
     """Set when words must be understood by some meeting, or be answered with a line of help."""
     toast: str | None = None
+    not_read: bool = False
+    """A command was not done, because it could not be read or was not theirs to give."""
 
 
 Commands = Callable[[Books, h.Commanded, datetime], Routed]
@@ -89,6 +96,8 @@ def _pressed(books: Books, happened: h.PressedButton, now: datetime, commands: C
         if not is_theirs(books, message, happened.platform, happened.account, person):
             return Routed(toast="not-yours")
         return commands(books, in_words(happened, command), now)
+    if message is not None and message.meeting is None and happened.button == HELP:
+        return _called_for_help(books, happened, message, person, now, commands)
     if message is None or message.meeting is None or person is None:
         return Routed(toast="stale" if person is not None else "not-yours")
     key = next((k for k in message.keys if may_carry(k, happened.button)), None)
@@ -112,6 +121,21 @@ def _pressed(books: Books, happened: h.PressedButton, now: datetime, commands: C
     return Routed([(message.meeting, signal), *others])
 
 
+def _called_for_help(
+    books: Books, happened: h.PressedButton, message: SentMessage, person: PersonId | None,
+    now: datetime, commands: Commands,
+) -> Routed:  # fmt: skip
+    """The button under every answer to a young person: the same as `/support` (Y12)."""
+    if not is_theirs(books, message, happened.platform, happened.account, person):
+        return Routed(toast="not-yours")
+    if person is None or not is_young(books, person, now):
+        return Routed(toast="stale")
+    asked = h.Commanded(
+        platform=happened.platform, account=happened.account, text="/support"
+    )
+    return commands(books, asked, now)
+
+
 def _texted(books: Books, happened: h.Texted, now: datetime, commands: Commands) -> Routed:
     person = books.person_of(happened.platform, happened.account)
     if person is None:
@@ -122,6 +146,9 @@ def _texted(books: Books, happened: h.Texted, now: datetime, commands: Commands)
     waiting = waits_for_guardian(books, person) if is_pin(happened.text) else None
     if waiting is not None:
         return Routed([(waiting.id, compared(books, waiting, person, happened.text, now))])
+    own = typed_by_guardian(books, person, happened.text, now) if is_pin(happened.text) else []
+    if own:
+        return Routed([*own])
     words = clean_words(happened.text)
     said = s.Said(
         person=person,
@@ -132,16 +159,33 @@ def _texted(books: Books, happened: h.Texted, now: datetime, commands: Commands)
     meetings = concerned(books, person)
     asked = [m for m in meetings if _was_asked(books, m, person)]
     owed = [m for m in meetings if _owes_words(books, m, person)]
-    awaited = books.awaited_words(person, now)
-    if awaited is not None and not asked and not owed and not _is_in_one(books, meetings, person):
-        books.await_no_more(person)
-        text = f"/{awaited.command} {words}"
-        return commands(
-            books,
-            h.Commanded(platform=happened.platform, account=happened.account, text=text),
-            now,
-        )
+    if not asked and not owed and not _is_in_one(books, meetings, person):
+        answer = _as_answer(books, happened, person, words, now)
+        routed = commands(books, answer, now) if answer is not None else None
+        if routed is not None and not (routed.not_read and is_young(books, person, now)):
+            return routed
     return Routed([(m, said) for m in asked or owed[:1] or meetings], words_of=person)
+
+
+def _as_answer(
+    books: Books, happened: h.Texted, person: PersonId, words: str, now: datetime
+) -> h.Commanded | None:
+    """The words as an answer to what was asked; None: nothing was, or they ask for help.
+
+    A young person who asks for it in words is asked who may see it, like at a press (Y12). What is
+    written in a practice stays in it, which is said there (P1).
+    """
+    awaited, young = books.awaited_words(person, now), is_young(books, person, now)
+    if awaited is not None:
+        books.await_no_more(person)
+    practises = awaited is not None and awaited.command == practising.WORDS
+    if practises or not calls_for_help(words, young=young):
+        text = f"/{awaited.command} {words}" if awaited is not None else None
+    else:
+        text = f"/support {words}" if young else None
+    if text is None:
+        return None
+    return h.Commanded(platform=happened.platform, account=happened.account, text=text)
 
 
 def _is_in_one(books: Books, meetings: list[str], person: PersonId) -> bool:

@@ -14,11 +14,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
+import structlog
+
 from bot.engine import Engine
 from bot.lanes import IN_FLIGHT, Lane
 from bot.model.people import Platform
 from bot.model.signals import DeliveryOutcome
 from bot.ports import Adapter, Books, Delivery, Parcel, Store
+
+log = structlog.get_logger()
 
 PLATFORMS: frozenset[Platform] = frozenset({"discord", "telegram"})
 """Every platform that people may have accounts on."""
@@ -72,7 +76,7 @@ class Outbox:
         """Start to send what waits, while there are places; answers how many were started."""
         lane, started = self._lanes[platform], 0
         for parcel, delivery in lane.to_be_noted():
-            await self._note(parcel, delivery)
+            await self._note_if_possible(parcel, delivery)
         lane.has_more = True
         while lane.has_more and (free := lane.free) > 0:
             lane.has_more = False
@@ -144,6 +148,13 @@ class Outbox:
     async def _note(self, parcel: Parcel, delivery: Delivery) -> None:
         await self._engine.delivered(parcel, delivery)
         del self._lanes[parcel.platform].said[parcel.id]
+
+    async def _note_if_possible(self, parcel: Parcel, delivery: Delivery) -> None:
+        """One that cannot be written down stops no other; it is tried again the next time."""
+        try:
+            await self._note(parcel, delivery)
+        except Exception as error:
+            log.error("delivery not noted", message=parcel.id, error=type(error).__name__)
 
     async def _hand_over(self, parcel: Parcel) -> Delivery:
         adapter = self._adapters.get(parcel.platform)

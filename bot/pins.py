@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import msgspec
+
 from bot.flows.guardians import MOST_WRONG_PINS
 from bot.model.meeting import OPEN_STATES, Meeting, Place
 from bot.model.people import PersonId
@@ -45,8 +47,38 @@ def _waits(meeting: Meeting, person: PersonId) -> bool:
     seat = meeting.seat(person)
     if seat.guardian is not None and seat.guardian.confirmed:
         return False
-    asked = seat.guardian is not None and seat.guardian.asked_at is not None
-    return asked or (meeting.young and seat.place is Place.LOBBY)
+    return _is_asked(meeting, person) or (meeting.young and seat.place is Place.LOBBY)
+
+
+def typed_by_guardian(
+    books: Books, guardian: PersonId, typed: str, now: datetime
+) -> list[tuple[str, PinTyped]]:
+    """What a PIN on the guardian's own account says: they are there, for all of theirs who wait (Y3).
+
+    A wrong one is one try, however many wait. Empty: nobody does, so it is no PIN.
+    """
+    waiting = [
+        (stored.meeting, child)
+        for group_id in books.groups_of(guardian)
+        for meeting_id in books.meetings_of(group_id, OPEN_STATES)
+        if (stored := books.meeting(meeting_id)) is not None
+        for child, person in books.group(group_id).people.items()
+        if guardian in person.guardians and _waits(stored.meeting, child)
+    ]
+    asked = [(meeting, child) for meeting, child in waiting if _is_asked(meeting, child)]
+    said = [
+        (meeting.id, msgspec.structs.replace(
+            compared(books, meeting, child, typed, now), by=guardian
+        ))
+        for meeting, child in asked or waiting[:1]
+    ]  # fmt: skip
+    right = [(meeting, pin) for meeting, pin in said if pin.right]
+    return right or said[:1]
+
+
+def _is_asked(meeting: Meeting, child: PersonId) -> bool:
+    seat = meeting.seat(child).guardian
+    return seat is not None and seat.asked_at is not None
 
 
 def compared(

@@ -120,6 +120,7 @@ def _make(
         room=series.room_kind,
         planned_start=starts,
         planned_end=starts + timedelta(minutes=series.minutes),
+        zone=group.timezone,
         expects=group.meant(today, young=like.young, mixed=policy.young_people_mixed),
         chair=like.chair,
         contact=like.contact,

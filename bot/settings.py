@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -23,31 +23,17 @@ from pydantic_settings import (
 from bot.model.numbers import nearest
 from bot.paths import config_dir
 from bot.permission_page import permission_page
+from bot.platform_settings import DiscordSettings, TelegramSettings
 from bot.policy_files import load_policy, policy_page, policy_toml
 from bot.sealing_key import keys_from_file, secret_from_file
-from bot.setting_values import (
-    DISCORD_API,
-    DISCORD_GATEWAY,
-    TELEGRAM_API,
-    DatabaseUrl,
-    FullPath,
-    HostAndPort,
-    HttpsAddress,
-    Lower,
-    Must,
-    SealingKeys,
-    TelegramAddress,
-    Token,
-    WebAddress,
-    WebhookSecret,
-    WebSocketAddress,
-    sealing_keys_in,
-)
+from bot.setting_values import DatabaseUrl, FullPath, Lower, Must, SealingKeys, sealing_keys_in
 from bot.toml_file import SettingsError, TomlFile, quoted, read_toml
 
 __all__ = [
+    "DiscordSettings",
     "Settings",
     "SettingsError",
+    "TelegramSettings",
     "load_policy",
     "load_settings",
     "sealing_keys",
@@ -56,45 +42,6 @@ __all__ = [
 
 PREFIX = "ALONGSIDE_"
 CONFIG = f"{PREFIX}CONFIG"
-
-_ADDRESS = "a web address such as {}, without a password, token or question mark in it"
-_PUBLIC = (
-    "a public https address such as https://bot.example.org/telegram, without a password, token "
-    "or question mark in it"
-)
-_AS_GIVEN = "the token of your bot, as {} gave it to you"
-
-
-class TelegramSettings(BaseModel):
-    """The Telegram adapter; it runs if there is a token."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    token: Annotated[Token | None, Must(_AS_GIVEN.format("BotFather"))] = None
-    api_url: Annotated[TelegramAddress, Must(_ADDRESS.format(TELEGRAM_API))] = TELEGRAM_API
-    """Where the Bot API is, without /bot; a self-hosted server works too."""
-    webhook_url: Annotated[HttpsAddress | None, Must(_PUBLIC)] = None
-    """Where Telegram brings updates; without it the bot asks for them."""
-    webhook_listen: Annotated[
-        HostAndPort, Must("an address and a port to listen on, such as 127.0.0.1:8443")
-    ] = "127.0.0.1:8443"
-    webhook_secret: Annotated[
-        WebhookSecret | None,
-        Must("1 to 256 letters A-Z a-z, digits, _ and -; without it the bot makes its own"),
-    ] = None
-    """Ask `webhook_secret`."""
-
-
-class DiscordSettings(BaseModel):
-    """The Discord adapter; it runs if there is a token."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    token: Annotated[Token | None, Must(_AS_GIVEN.format("Discord's developer portal"))] = None
-    api_url: Annotated[WebAddress, Must(_ADDRESS.format(DISCORD_API))] = DISCORD_API
-    gateway_url: Annotated[WebSocketAddress, Must(_ADDRESS.format(DISCORD_GATEWAY))] = (
-        DISCORD_GATEWAY
-    )
 
 
 class Settings(BaseSettings):
@@ -283,7 +230,7 @@ def _wrong(keys: tuple[str, ...], file: TomlFile | None, environ: Mapping[str, s
 
 
 def main(arguments: Sequence[str]) -> str:
-    """Write config/policy.toml and the generated pages of docs again; the answer is what to tell."""
+    """Write config/policy.toml and the generated pages of docs again. The answer: what to tell."""
     root = config_dir().parent
     if list(arguments) != ["docs"] or not (root / "docs").is_dir():
         return "python -m bot.settings docs, in the repository, writes what is generated."

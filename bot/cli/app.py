@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from bot import __version__, logs
+from bot import __version__
 from bot.cli import exits
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
+from bot.cli.looking_after import db, key, on_discord, people
+from bot.cli.options import Config, Day, Group, settings_of, source
 
 
 class _Commands(TyperGroup):
@@ -47,17 +45,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-db = typer.Typer(help="Look after the database.", no_args_is_help=True)
-key = typer.Typer(help="Look after the sealing key.", no_args_is_help=True)
-people = typer.Typer(help="Look after who is in a group.", no_args_is_help=True)
-on_discord = typer.Typer(help="Look after the bot on Discord.", no_args_is_help=True)
-
-_CONFIG_HELP = "The settings file; else the one that ALONGSIDE_CONFIG names, else none."
-Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help=_CONFIG_HELP)]
-_GROUP_HELP = "The group; not needed if there is only one."
-Group = Annotated[str | None, typer.Option("--group", metavar="NAME", help=_GROUP_HELP)]
-_DAY_HELP = "Meetings from or up to that day, itself included, like 2027-01-31."
-Day = Annotated[str | None, typer.Option(metavar="DAY", help=_DAY_HELP)]
 
 
 def main() -> None:
@@ -88,24 +75,6 @@ def alongside(
         typer.echo(context.get_help())
 
 
-def _source(context: typer.Context, config: Path | None) -> Path | None:
-    """The settings file, wherever on the command line or in the environment it is named."""
-    named = os.environ.get("ALONGSIDE_CONFIG")
-    given: Path | None = config or context.find_root().obj
-    return given or (Path(named) if named else None)
-
-
-def _settings(context: typer.Context, config: Path | None) -> Settings:
-    """The settings, with the log going by them. SettingsError: one sentence."""
-    from bot.settings import load_settings
-
-    settings = load_settings(_source(context, config), os.environ)
-    secrets = (settings.telegram.token, settings.discord.token, settings.secret_key)
-    given = [secret.get_secret_value() for secret in secrets if secret is not None]
-    logs.configure(settings.log_level, [*given, settings.database_url.get_secret_value()])
-    return settings
-
-
 @app.command()
 def rehearse(
     context: typer.Context,
@@ -126,7 +95,7 @@ def rehearse(
     if names:
         rehearsing.name_stories()
     else:
-        stage = rehearsing.Stage.set(_settings(context, config))
+        stage = rehearsing.Stage.set(settings_of(context, config))
         stage.rehearse(rehearsing.chosen(story, everything=everything), speed)
 
 
@@ -160,13 +129,13 @@ def scenario(
     from bot.cli.scenarios import Wanted, play_files
 
     wanted = Wanted(transcript=transcript, picture=picture, quiet=quiet, since=since, until=until)
-    raise typer.Exit(asyncio.run(play_files(files, _settings(context, config), wanted)))
+    raise typer.Exit(asyncio.run(play_files(files, settings_of(context, config), wanted)))
 
 
 @app.command()
 def run(context: typer.Context, config: Config = None) -> None:
     """Run the bot on every platform that has a token, until it is told to stop."""
-    settings = _settings(context, config)
+    settings = settings_of(context, config)
     from bot.bootstrap import App
 
     async def go() -> None:
@@ -181,10 +150,10 @@ def doctor(context: typer.Context, config: Config = None) -> None:
 
     Ends with 1 if anything is wrong.
     """
-    settings = _settings(context, config)
+    settings = settings_of(context, config)
     from bot.cli.doctor import examine
 
-    raise typer.Exit(asyncio.run(examine(settings, _source(context, config))))
+    raise typer.Exit(asyncio.run(examine(settings, source(context, config))))
 
 
 @app.command()
@@ -208,7 +177,7 @@ def record(
 
     It is meant for the safeguarding lead, and never for the people it is about.
     """
-    settings = _settings(context, config)
+    settings = settings_of(context, config)
     from bot.cli.record import show
 
     raise typer.Exit(show(settings, meeting, as_json=as_json, verify=verify, leave_out=without))
@@ -225,7 +194,7 @@ def costs(
     config: Config = None,
 ) -> None:
     """Get claims as CSV for finance: one row for each, in exact amounts."""
-    settings = _settings(context, config)
+    settings = settings_of(context, config)
     from bot.cli.costs import export
 
     raise typer.Exit(export(settings, group, person, since, until, out))
@@ -240,71 +209,10 @@ def retention(
     config: Config = None,
 ) -> None:
     """Remove what has been kept long enough, and say how much. The bot does it every morning."""
-    settings = _settings(context, config)
+    settings = settings_of(context, config)
     from bot.cli.retaining import retain
 
     raise typer.Exit(retain(settings, dry_run=dry_run))
-
-
-@key.command()
-def rotate(context: typer.Context, config: Config = None) -> None:
-    """Make a new sealing key, and seal everything with it. The bot must not run meanwhile."""
-    settings = _settings(context, config)
-    from bot.cli.keys import rotate_key
-
-    rotate_key(settings)
-
-
-@people.command("import")
-def import_people(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="One line for each person.")],
-    group: Group = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only check the file, and say what would happen.")
-    ] = False,
-    config: Config = None,
-) -> None:
-    """Put the people of a file into a group: all of them, or nobody if one line is wrong."""
-    settings = _settings(context, config)
-    from bot.cli.importing import import_file
-
-    raise typer.Exit(import_file(settings, file, group, dry_run=dry_run))
-
-
-@db.command()
-def upgrade(context: typer.Context, config: Config = None) -> None:
-    """Bring the database up to what this version needs. `alongside run` does so by itself."""
-    settings = _settings(context, config)
-    from bot.store.migrating import revision
-    from bot.store.migrating import upgrade as bring_up
-
-    url = settings.database_url.get_secret_value()
-    before = revision(url)
-    now = bring_up(url)
-    if before == now:
-        typer.echo(f"The database is up to date (revision {now}).")
-    else:
-        typer.echo(f"The database is ready (revision {before or 'none'} to {now}).")
-
-
-@on_discord.command()
-def sync(context: typer.Context, config: Config = None) -> None:
-    """Let Discord list the bot's commands. Do it once, and after every update; a start does not."""
-    settings = _settings(context, config)
-    from bot.cli.exits import CannotError
-
-    if settings.discord.token is None:
-        raise CannotError(
-            "There is no token for Discord; set ALONGSIDE_DISCORD__TOKEN to the one on the bot's "
-            "page in the developer portal."
-        )
-    from bot.adapters.discord.synchronising import synchronise
-
-    given = settings.discord
-    token = settings.discord.token.get_secret_value()
-    number = asyncio.run(synchronise(token, given.api_url, given.gateway_url, settings.wording_dir))
-    typer.echo(f"Discord lists {number} commands now. People may have to start Discord again.")
 
 
 app.add_typer(db, name="db")

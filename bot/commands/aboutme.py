@@ -204,7 +204,8 @@ def _after(asked: Asked, about: PersonId, then: str) -> None:
         _go_on(asked, about)
     else:
         asked.books.await_no_more(asked.person)
-        asked.ask("aboutme", (_SEE,), "noted", **_whose(asked, about))
+        variant = "noted-child" if _variant(asked, about) == "child" else "noted"
+        asked.ask("aboutme", (_SEE,), variant, **_whose(asked, about))
 
 
 def _list(asked: Asked, about: PersonId) -> None:

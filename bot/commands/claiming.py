@@ -113,6 +113,15 @@ def _amount(asked: Asked) -> None:
     _wish(asked, one, Wish.AMOUNT, amount=_money(asked, one.claim))
 
 
+def _less(asked: Asked) -> None:
+    """Never more than what they were shown (C2)."""
+    one = _meant(asked)
+    amount, most = _money(asked, one.claim), one.claim.for_the_meeting
+    if amount.amount > most.amount:
+        raise SorryError("claim", "less", amount=shown(most))
+    _wish(asked, one, Wish.AMOUNT, amount=amount)
+
+
 def _way(asked: Asked) -> None:
     one = _meant(asked)
     way = way_called(" ".join(asked.words))
@@ -236,7 +245,7 @@ _ACTS: dict[str, Callable[[Asked], None]] = {
     "charity": _charity,
     "amount": _amount,
     "change": _amount,
-    "less": _amount,
+    "less": _less,
     "way": _way,
     "add": _add,
     "answer": _answer,

@@ -109,6 +109,9 @@ _MAKES_A_ROOM = frozenset({"setup"})
 _ABOUT_GOING = frozenset({"leaving", "support"})
 """Written in a room, these do not say that somebody is there."""
 
+_READ_ALL_THE_SAME = frozenset(("claim", why) for why in ("less", "much", "nothing", "closed"))
+"""Why an answer that was read as one is not taken."""
+
 
 class Handler:
     """Answers commands."""
@@ -148,6 +151,7 @@ class Handler:
         try:
             _act(asked)
         except SorryError as sorry:
+            asked.routed.not_read = (sorry.key, sorry.variant) not in _READ_ALL_THE_SAME
             answer = asked.answer_in_room if sorry.in_room else asked.answer
             answer(sorry.key, sorry.variant, **sorry.facts)
         return asked.routed

@@ -23,7 +23,7 @@ from bot.model.people import Group, PersonId
 from bot.model.profile import CostAgreement
 from bot.model.questions import CONSENTS, QUESTIONS
 from bot.ports import Agreed
-from bot.wording.writing import PLATFORM_NAMES
+from bot.wording.facts import PLATFORM_NAMES
 
 MOST = 6
 """Of things that may be many, how many are shown in a message; a file holds all."""

@@ -19,7 +19,7 @@ from bot.commands.names import clean_name
 from bot.model.effects import Reply
 from bot.model.people import PersonId, Platform, Route
 from bot.ports import Code
-from bot.wording.writing import PLATFORM_NAMES
+from bot.wording.facts import PLATFORM_NAMES
 
 LINK_LASTS = timedelta(minutes=10)
 """How long a code can be used, and then how long the question can be answered."""

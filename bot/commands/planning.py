@@ -36,6 +36,7 @@ def new(asked: Asked) -> None:
         room=RoomKind.VOICE if platform in SHOW_ROOMS else RoomKind.TEXT,
         planned_start=plan.starts,
         planned_end=plan.ends,
+        zone=group.timezone,
         expects=drafts.everybody(asked, group),
         chair=asked.person,
         contact=asked.person,

@@ -90,6 +90,7 @@ def _make(
         room=kind,
         planned_start=plan.starts,
         planned_end=plan.ends,
+        zone=group.timezone,
         expects=drafts.everybody(asked, group),
         chair=asked.person,
         contact=asked.person,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.flows import arranging, contact
+from bot.flows import arranging, contact, reminding
 from bot.flows.turn import Turn
 from bot.model.agenda import Agenda, AgendaShown, Item, closes_before
 from bot.model.effects import Facts
@@ -29,8 +29,7 @@ _AHEAD = frozenset({MeetingState.DRAFT, MeetingState.PUBLISHED})
 
 def closes_at(meeting: Meeting, policy: Policy) -> datetime:
     """Until when items are collected for everybody to see."""
-    before = closes_before(policy.agenda_ask_before, policy.agenda_send_before)
-    return meeting.planned_start - before
+    return meeting.ahead(closes_before(policy.agenda_ask_before, policy.agenda_send_before))
 
 
 def is_sent(meeting: Meeting) -> bool:
@@ -49,9 +48,9 @@ def takes_items(meeting: Meeting, policy: Policy, now: datetime, *, staff: bool 
 def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     """When it is asked for, closed and sent; and when people hear what became of their items."""
     if meeting.state is MeetingState.PUBLISHED:
-        yield "ask", meeting.planned_start - policy.agenda_ask_before
+        yield "ask", meeting.ahead(policy.agenda_ask_before)
         yield "close", closes_at(meeting, policy)
-        yield "send", meeting.planned_start - policy.agenda_send_before
+        yield "send", meeting.ahead(policy.agenda_send_before)
     elif meeting.state in _OVER and meeting.ended_at is not None and meeting.agenda.items:
         yield "outcome", meeting.ended_at
         yield "over", meeting.ended_at + TOLD_WITHIN
@@ -80,12 +79,13 @@ def _ask(turn: Turn) -> None:
         return
     for reader in _readers(turn):
         ask_one(turn, reader)
-    turn.post("agenda-ask", _until(turn))
+    turn.post("agenda-ask", _until(turn), until=closes_at(turn.meeting, turn.policy))
 
 
 def ask_one(turn: Turn, reader: PersonId) -> None:
     """Ask somebody what they would like to talk about."""
-    turn.prompt(reader, "agenda-ask", _until(turn))
+    told = msgspec.structs.replace(_until(turn), who=_for_whom(turn, reader))
+    turn.prompt(reader, "agenda-ask", told, until=closes_at(turn.meeting, turn.policy))
 
 
 def _until(turn: Turn) -> Facts:
@@ -94,7 +94,7 @@ def _until(turn: Turn) -> Facts:
 
 def _close(turn: Turn) -> None:
     """The organiser gets the list to put in order, while there is time for it."""
-    if turn.now < turn.meeting.planned_start - turn.policy.agenda_send_before:
+    if turn.now < turn.meeting.ahead(turn.policy.agenda_send_before):
         arranging.begin(turn)
 
 
@@ -137,8 +137,13 @@ def _send_one(turn: Turn, reader: PersonId) -> None:
     meeting = turn.meeting
     coming = tuple(who for who in meeting.expects if not meeting.seat(who).cannot_come)
     shown = AgendaShown(items=meeting.agenda.taken_in, coming=coming)
-    facts = Facts(agenda=shown, contact=contact.for_reader(turn, reader), hard=turn.meeting.hard)
-    turn.prompt(reader, "agenda-send", facts)
+    facts = Facts(
+        agenda=shown,
+        who=_for_whom(turn, reader),
+        contact=contact.for_reader(turn, reader),
+        hard=turn.meeting.hard,
+    )
+    turn.prompt(reader, "agenda-send", facts, until=meeting.planned_start)
 
 
 def comes_later(turn: Turn, who: PersonId) -> None:
@@ -151,10 +156,26 @@ def comes_later(turn: Turn, who: PersonId) -> None:
         ask_one(turn, reader)
 
 
+def cannot_come(turn: Turn, who: PersonId) -> None:
+    """An agenda that waits for the morning is kept back; if they come after all they get it."""
+    agenda = turn.meeting.agenda
+    if agenda.sent_at is not None and reminding.still_waits(
+        turn, turn.reader_of(who), agenda.sent_at
+    ):
+        _change(turn, missed=tuple(dict.fromkeys((*agenda.missed, who))))
+
+
 def _readers(turn: Turn) -> list[PersonId]:
     """Everybody expected who has not said that they cannot come, each once."""
     coming = (who for who in turn.meeting.expects if not turn.meeting.seat(who).cannot_come)
     return list(dict.fromkeys(turn.reader_of(who) for who in coming))
+
+
+def _for_whom(turn: Turn, reader: PersonId) -> tuple[PersonId, ...]:
+    """Everybody for whom it is, where somebody reads it for others as well (Y13)."""
+    coming = [who for who in turn.meeting.expects if not turn.meeting.seat(who).cannot_come]
+    theirs = tuple(who for who in coming if turn.reader_of(who) == reader)
+    return theirs if any(who != reader for who in theirs) else ()
 
 
 # --- what is put on it ----------------------------------------------------------------------------

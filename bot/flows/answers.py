@@ -5,7 +5,7 @@ The newest answer counts, and anybody may change their mind until the meeting is
 
 from __future__ import annotations
 
-from bot.flows import agenda, attendance, contact
+from bot.flows import agenda, attendance, contact, reminding
 from bot.flows.turn import Turn
 from bot.model.effects import Facts, Remember
 from bot.model.meeting import NOT_OVER, Attendance, MeetingState
@@ -59,6 +59,7 @@ def answered(turn: Turn, signal: Answered) -> None:
     if turn.meeting.state not in NOT_OVER:
         turn.toast("closed")
         return
+    instead = contact.now(turn)
     turn.seat(who, answer=signal.answer, cannot_come=False)
     turn.toast("recorded")
     if before.answer is signal.answer and not before.cannot_come:
@@ -66,7 +67,7 @@ def answered(turn: Turn, signal: Answered) -> None:
     _show(turn, who, _how(turn, who, signal.answer))
     _ask_about_device(turn, who)
     if before.cannot_come:
-        _tell_of_coming(turn, who)
+        _tell_of_coming(turn, who, instead)
 
 
 def cannot_come(turn: Turn, signal: CannotCome) -> None:
@@ -77,17 +78,25 @@ def cannot_come(turn: Turn, signal: CannotCome) -> None:
     if turn.meeting.state not in NOT_OVER or before.cannot_come:
         return
     _show(turn, who, CANNOT)
-    reader = _organiser_about(turn, who)
-    if reader is not None:
-        turn.prompt(reader, "cannot-come-note", Facts(person=who), thread=f"cannot/{who}")
+    agenda.cannot_come(turn, who)
+    reminding.cannot_come(turn, who)
+    instead = contact.now(turn) if who == turn.meeting.contact else None
+    facts = Facts(person=who, contact=instead if instead != who else None)
+    readers = (_organiser_about(turn, who), facts.contact)
+    for reader in dict.fromkeys(readers):
+        if reader is not None:
+            turn.prompt(reader, "cannot-come-note", facts, thread=f"cannot/{who}")
 
 
-def _tell_of_coming(turn: Turn, who: PersonId) -> None:
-    reader = _organiser_about(turn, who)
+def _tell_of_coming(turn: Turn, who: PersonId, instead: PersonId | None) -> None:
+    """Whoever heard of it hears the rest; `instead` is who was the contact person meanwhile."""
     facts = Facts(person=who, variant="noted")
-    turn.edit("cannot-come-note", f"cannot/{who}", to=reader, facts=facts)
+    for reader in dict.fromkeys((_organiser_about(turn, who), instead)):
+        if reader is not None:
+            turn.edit("cannot-come-note", f"cannot/{who}", to=reader, facts=facts)
     if who in turn.meeting.agenda.missed:
         agenda.comes_later(turn, who)
+    reminding.comes_after_all(turn, who)
 
 
 def _organiser_about(turn: Turn, who: PersonId) -> PersonId | None:

@@ -54,6 +54,7 @@ def began(turn: Turn) -> None:
     """A break was declared: the hour begins anew after it."""
     until = turn.meeting.break_until
     if until is not None and until > turn.now:
+        turn.recall(THREAD)
         _keep(turn, break_ended=until, wants_break=())
 
 
@@ -106,11 +107,12 @@ def _begin(turn: Turn) -> None:
 def _say(turn: Turn, variant: str | None) -> None:
     """To the room in words that name nobody; to the chair with the tap that begins one."""
     _keep(turn, break_said_at=turn.now, wants_break=())
-    turn.post("break-due", Facts(variant=variant, buttons=()), thread=THREAD)
+    ends = turn.meeting.planned_end
+    turn.post("break-due", Facts(variant=variant, buttons=()), thread=THREAD, until=ends)
     reader = attendance.caller_of_the_roll(turn)
     if reader is not None:
         private = Facts(variant="wanted" if variant else None)
-        turn.tell(reader, "break-due", private, thread=THREAD)
+        turn.tell(reader, "break-due", private, thread=THREAD, until=ends)
 
 
 def _keep(turn: Turn, **fields: object) -> None:

@@ -12,7 +12,7 @@ AGAIN_AT = time(10)
 """When a prompt that waited for another day is sent."""
 SOON = timedelta(days=1)
 _NEVER_WAITS = frozenset(
-    {"agenda-send", "reminder", "readiness", "meeting-moved", "meeting-cancelled"}
+    {"agenda-send", "reminder", "readiness", "meeting-moved", "meeting-cancelled", "thanks"}
 )
 _COSTS = "cost-"
 
@@ -20,7 +20,8 @@ _COSTS = "cost-"
 def cannot_wait(key: str, planned_start: datetime, now: datetime) -> bool:
     """Whether a prompt is of no use, or does harm, on another day.
 
-    That is what speaks of money, of when a meeting is, or of one that begins within a day.
+    That is what speaks of money, of when a meeting is, or of one that begins within a day; and
+    thanks, of which several would come at one moment on another day.
     """
     return key in _NEVER_WAITS or key.startswith(_COSTS) or now <= planned_start <= now + SOON
 

@@ -49,8 +49,9 @@ def pressed(turn: Turn, signal: Pressed) -> None:
 
 
 def _chosen(turn: Turn, signal: Pressed, who: PersonId, claim: Claim) -> None:
-    command = f"claim amount {turn.meeting.id}/{who}"
-    if claim.pressed:  # they were asked for an amount, and chose otherwise
+    less = "less" if signal.button == "less" else "amount"
+    command = f"claim {less} {turn.meeting.id}/{who}"
+    if claim.changing:  # they were asked for an amount, and chose otherwise
         turn.effects.append(AwaitWords(person=signal.person, command=command, until=turn.now))
     match signal.button:
         case "claim":
@@ -59,9 +60,8 @@ def _chosen(turn: Turn, signal: Pressed, who: PersonId, claim: Claim) -> None:
             _send(turn, who, claim, way=PayWay.CHARITY)
         case "decline":
             _decline(turn, who, claim)
-        case _:  # change, less: nobody is asked why
-            told.keep(turn, who, claim, pressed=True)
-            command = f"claim amount {turn.meeting.id}/{who}"
+        case _:  # change, less: nobody is asked why, and until it has come they are reminded
+            told.keep(turn, who, claim, changing=True)
             _await(turn, signal.person, command, "write-amount")
             told.edit(turn, who, "cost-amount")
 
@@ -130,7 +130,8 @@ def _send(turn: Turn, who: PersonId, claim: Claim, **changes: object) -> None:
     """To the organiser, to be approved; what they were sent already says the new thing."""
     known = claim.state is ClaimState.SENT
     sent_at = claim.sent_at if known else turn.now
-    told.keep(turn, who, claim, state=ClaimState.SENT, pressed=True, sent_at=sent_at, **changes)
+    told.keep(turn, who, claim, state=ClaimState.SENT, pressed=True, changing=False,
+              sent_at=sent_at, **changes)  # fmt: skip
     told.edit(turn, who, "cost-status")
     if known:
         told.edit_organiser(turn, who, "cost-approve")
@@ -150,7 +151,7 @@ def _change(turn: Turn, who: PersonId, claim: Claim, **changes: object) -> None:
 
 
 def _decline(turn: Turn, who: PersonId, claim: Claim) -> None:
-    told.keep(turn, who, claim, state=ClaimState.DECLINED, pressed=True)
+    told.keep(turn, who, claim, state=ClaimState.DECLINED, pressed=True, changing=False)
     told.edit(turn, who, "cost-status")
     if claim.state is ClaimState.SENT:
         told.edit_organiser(turn, who, "cost-approved", done=True)
@@ -159,8 +160,7 @@ def _decline(turn: Turn, who: PersonId, claim: Claim) -> None:
 
 def _approve(turn: Turn, who: PersonId, claim: Claim, by: PersonId) -> None:
     """It is promised for a day, and raised on that day and again if it is not kept."""
-    promised = claim.ended_on + timedelta(days=claim.pay_within_days)
-    due_on = max(promised, turn.today + timedelta(days=1))
+    due_on = max(claim.promised_on, turn.today + timedelta(days=1))
     raise_at = (told.hour_of(turn, due_on), told.hour_of(turn, due_on + RAISE_AGAIN_AFTER))
     told.keep(turn, who, claim, state=ClaimState.APPROVED, approved_at=turn.now, approved_by=by,
           due_on=due_on, raise_at=raise_at)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows.turn import Turn
 from bot.model.effects import Facts
-from bot.model.meeting import OPEN_STATES
+from bot.model.meeting import OPEN_STATES, Place
 from bot.model.people import PersonId, Role
 
 CARD = "card"
@@ -13,20 +13,40 @@ DUTY = "duty"
 
 
 def now(turn: Turn) -> PersonId | None:
-    """Who the contact person is at this moment."""
-    return turn.meeting.acting_contact or turn.meeting.contact
+    """Who the contact person is at this moment.
+
+    For one who cannot come it is the next of the staff who is expected.
+    """
+    named = turn.meeting.acting_contact or turn.meeting.contact
+    if named is None or not stays_away(turn, named):
+        return named
+    instead = _next_staff(turn, named)
+    known = instead in turn.meeting.expects and not stays_away(turn, instead or named)
+    return instead if known else named
+
+
+def stays_away(turn: Turn, who: PersonId) -> bool:
+    """Whether somebody has said that they cannot come, and is not there."""
+    seat = turn.meeting.seat(who)
+    return seat.cannot_come and seat.place is Place.AWAY
 
 
 def organiser(turn: Turn) -> PersonId | None:
-    """Who looks after the arrangements of this meeting.
+    """Who looks after the arrangements of this meeting: who gets messages comes first.
 
-    Its chair or contact person if they organise; else an organiser, one who is expected first;
-    else whoever people can reach.
+    If nobody organises, whoever people can reach.
     """
+    ranked = organisers(turn)
+    reached = [who for who in ranked if who not in turn.meeting.unreached]
+    return next(iter([*reached, *ranked]), now(turn))
+
+
+def organisers(turn: Turn) -> list[PersonId]:
+    """The meeting's chair or contact person if they organise; then those who are expected."""
     organisers = [p.id for p in turn.context.group.with_role(Role.ORGANISER, turn.today)]
     expected = [who for who in organisers if who in turn.meeting.expects]
     named = [who for who in (turn.meeting.chair, turn.meeting.contact) if who in organisers]
-    return next(iter([*named, *expected, *organisers]), now(turn))
+    return list(dict.fromkeys([*named, *expected, *organisers]))
 
 
 def for_reader(turn: Turn, reader: PersonId) -> PersonId | None:
@@ -56,6 +76,8 @@ def came_back(turn: Turn, who: PersonId) -> None:
     Later they are told who does it meanwhile, and take it back by saying so.
     """
     acting = turn.meeting.acting_contact
+    if turn.meeting.contact == who and acting is None and _card_names_another(turn, who):
+        change_card(turn)
     if turn.meeting.contact != who or acting is None or acting == who:
         return
     if turn.meeting.card_contact == who:
@@ -66,6 +88,11 @@ def came_back(turn: Turn, who: PersonId) -> None:
         turn.edit("contact-back", CHECK_IN, to=who, case=asked.id, facts=Facts(contact=acting))
     else:
         turn.tell(who, "contact-back", Facts(contact=acting), thread=DUTY)
+
+
+def _card_names_another(turn: Turn, who: PersonId) -> bool:
+    """They had said that they cannot come, and are there after all."""
+    return turn.meeting.state in OPEN_STATES and turn.meeting.card_contact not in {None, who}
 
 
 def may_take_back(turn: Turn, who: PersonId) -> bool:
@@ -122,5 +149,6 @@ def _next_staff(turn: Turn, instead_of: PersonId) -> PersonId | None:
 
     able = [who for who in ranked if may(who)]
     there = [who for who in able if who is not None and turn.meeting.seat(who).present]
-    expected = [who for who in able if who in turn.meeting.expects]
-    return next(iter([*there, *expected, *able]), None)
+    come = [who for who in able if who is not None and not stays_away(turn, who)]
+    expected = [who for who in come if who in turn.meeting.expects]
+    return next(iter([*there, *expected, *come, *able]), None)

@@ -5,8 +5,9 @@ What falls due by itself. What people do with a claim is in `claims`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -31,22 +32,41 @@ _LOOKED_FOR = frozenset({CaseKind.LEFT, CaseKind.SUPPORT, CaseKind.NO_SHOW})
 def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     """What is missing before; after the end the claims, and the promises that come of them."""
     if meeting.state is MeetingState.PUBLISHED:
-        yield "agreement", meeting.planned_start - policy.costs_agreement_before
+        yield "agreement", meeting.ahead(policy.costs_agreement_before)
     if meeting.state not in _OVER or meeting.ended_at is None:
         return
     for who, seat in meeting.attendance.items():
         if took_part(seat) and who not in meeting.claims and not _is_looked_for(meeting, who):
             yield f"claim/{who}", _not_before(meeting, who, meeting.ended_at)
     for who, claim in meeting.claims.items():
-        yield from _of_a_claim(who, claim)
+        yield from _of_a_claim(who, claim, _late_at(meeting, policy, claim))
 
 
-def _of_a_claim(who: PersonId, claim: Claim) -> Iterator[tuple[str, datetime]]:
+def _late_at(meeting: Meeting, policy: Policy, claim: Claim) -> tuple[datetime, ...]:
+    """When a claim that nobody approves is raised: like a promise that is not kept (C3).
+
+    Whoever claims late has no promise for a day that is over.
+    """
+    if claim.sent_at is None:
+        return ()
+    zone = ZoneInfo(meeting.zone or "UTC")
+    sent_on = claim.sent_at.astimezone(zone).date()
+    day = max(claim.promised_on, sent_on + timedelta(days=1))
+    at = policy.costs_claim_reminder_at
+    days = (day, day + claims.RAISE_AGAIN_AFTER)
+    return tuple(datetime.combine(one, at, zone).astimezone(UTC) for one in days)
+
+
+def _of_a_claim(
+    who: PersonId, claim: Claim, late_at: tuple[datetime, ...]
+) -> Iterator[tuple[str, datetime]]:
     match claim.state:
-        case ClaimState.ASKED if not claim.pressed:
+        case ClaimState.ASKED if not claim.pressed and claim.shown_at is not None:
             yield f"remind/{who}", claim.remind_at
         case ClaimState.SENT if claim.sent_at is not None:
             yield f"approve/{who}", claim.sent_at + APPROVE_AGAIN_AFTER
+            for number, at in enumerate(late_at):
+                yield f"late/{who}/{number}", at
         case ClaimState.APPROVED:
             for number, at in enumerate(claim.raise_at):
                 yield f"overdue/{who}/{number}", at
@@ -78,7 +98,10 @@ def due(turn: Turn, *step: str) -> None:
         case ("approve", who):
             claims.ask_to_approve(turn, who, turn.meeting.claims[who])
         case ("overdue", who, number):
-            _raise(turn, who, int(number))
+            _raise(turn, who, turn.meeting.claims[who].raise_at[int(number) + 1 :])
+        case ("late", who, number):
+            claim = turn.meeting.claims[who]
+            _raise(turn, who, _late_at(turn.meeting, turn.policy, claim)[int(number) + 1 :])
         case _:
             raise ValueError(step)
 
@@ -131,13 +154,13 @@ def _remind(turn: Turn, who: PersonId) -> None:
     claim_words.show(turn, who, "cost-claim-reminder")
 
 
-def _raise(turn: Turn, who: PersonId, number: int) -> None:
+def _raise(turn: Turn, who: PersonId, later: Sequence[datetime]) -> None:
     """A promise that is not kept; after a time in the dark only the newest is said (C3)."""
     claim = turn.meeting.claims[who]
-    if any(later <= turn.now for later in claim.raise_at[number + 1 :]):
+    if any(at <= turn.now for at in later):
         return
     organiser = claim_words.approver(turn, who, claim)
     if organiser is not None:
         newer = msgspec.structs.replace(claim, organiser=organiser)
         turn.change(claims={**turn.meeting.claims, who: newer})
-        claim_words.tell_organiser(turn, who, "cost-overdue")
+        claim_words.tell_overdue(turn, who)

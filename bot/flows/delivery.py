@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.flows import check_in, contact, counting, guardians, helping, ladder, minding, ownership
+from bot.flows import (
+    check_in,
+    claim_words,
+    contact,
+    counting,
+    guardians,
+    helping,
+    ladder,
+    minding,
+    ownership,
+    passing_on,
+)
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseStep, Refusal, Stage
 from bot.model.effects import Send
@@ -17,6 +28,7 @@ ALERTS = frozenset(
 )
 TASKS = frozenset({"no-show-task", "young-person-left", "call-task"})
 KEPT_TRYING = ALERTS | TASKS | {"case-contact"}
+FOR_GUARDIANS = frozenset({"ended-guardian", "guardian-back"})
 NOTES = frozenset({"technical-note", "leaver-note", "team-words-copy"})
 
 
@@ -26,6 +38,8 @@ def delivered(turn: Turn, signal: Delivered) -> None:
     case = turn.meeting.cases.get(sent.case) if sent.case else None
     match signal.outcome:
         case DeliveryOutcome.ACCEPTED:
+            passing_on.reached(turn, sent)
+            _note_shown(turn, sent)
             if case is not None:
                 _no_longer_refused(turn, case, sent)
         case DeliveryOutcome.REFUSED | DeliveryOutcome.UNKNOWN if sent.then:
@@ -50,16 +64,26 @@ def _other_route(turn: Turn, case: Case | None, sent: Send) -> None:
     turn.effects.append(again)
 
 
+def _note_shown(turn: Turn, sent: Send) -> None:
+    """What became of a claim's first message decides when there is a reminder (C2)."""
+    if sent.key == "cost-claim":
+        claim_words.shown(turn, sent.thread.partition("/")[2])
+
+
 def _was_tried(case: Case, key: str, platform: Platform) -> bool:
     """Whether a question went out there already: first *unknown*, then *refused* is one failure."""
     return any(tried.what == key and tried.platform == platform for tried in case.tried)
 
 
 def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:
+    _note_shown(turn, sent)
+    passing_on.refused(turn, sent)
     if sent.key in NOTES:
         _next_reader(turn, sent)
     if sent.key == "guardian-confirm" and sent.facts.person is not None:
         guardians.refused(turn, sent.facts.person, sent.to)
+    if sent.key in FOR_GUARDIANS and sent.facts.person is not None:
+        notices.not_told(turn, sent.facts.person, sent)
     if case is None or not case.is_open:
         return
     if sent.key == "case-left" and sent.facts.variant is None and case.owner == sent.to:

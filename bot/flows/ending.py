@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.flows import contact, counting, guardians, seats
+from bot.flows import counting, notices, seats
 from bot.flows.turn import Turn
-from bot.model.effects import Act, Facts
+from bot.model.effects import Act
 from bot.model.meeting import MeetingState, Place, RoomKind
 from bot.model.people import PersonId
 
+BREAK = "break"
+"""The thread of what says that a break is due."""
 WITHIN_A_HOLD = "ended-within-a-hold"
 """Among what was done: it ended while it was held for want of adults (Y6)."""
 
@@ -21,6 +23,7 @@ def end(turn: Turn) -> None:
     for who in turn.meeting.present():
         seats.clear(turn, who)
     turn.become(MeetingState.ENDED)
+    turn.recall(BREAK)
     turn.change(
         ended_at=turn.now,
         break_until=None,
@@ -59,8 +62,7 @@ def empty_the_lobby(turn: Turn) -> list[PersonId]:
 
 def _tell_ended(turn: Turn, who: PersonId) -> None:
     """Kindly, and a guardian too, for whom it ended before anybody expected it (Y6)."""
-    turn.tell(who, "ended-young", Facts(contact=contact.now(turn)))
-    guardians.tell(turn, who, "ended-guardian")
+    notices.let_out(turn, who, "ended-young")
 
 
 def let_go(turn: Turn, young: list[PersonId]) -> None:

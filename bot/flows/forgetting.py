@@ -35,6 +35,7 @@ def forgotten(turn: Turn, who: PersonId) -> None:
         during=_during_without(meeting.during, who),
         claims={one: claim for one, claim in meeting.claims.items() if one != who or _paid(claim)},
         on_break=_without(meeting.on_break, who),
+        unreached=_without(meeting.unreached, who),
     )
     if not _is_in_the_record(meeting, who):
         seats = {one: seat for one, seat in meeting.attendance.items() if one != who}
@@ -85,6 +86,7 @@ def _bare(meeting: Meeting, *, keeps_claims: bool) -> dict[str, object]:
         "early_reminders": (),
         "on_break": (),
         "strangers": (),
+        "unreached": (),
         "unknown_seen": (),
         "claims": {who: _without_words(claim) for who, claim in kept if _paid(claim)},
     }

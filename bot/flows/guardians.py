@@ -157,22 +157,31 @@ def pin_typed(turn: Turn, signal: PinTyped) -> None:
     child, asked = signal.person, _seat(turn, signal.person)
     wrong = asked.wrong_pins + signal.wrong_before
     if not _is_needed(turn, child) or asked.asked_at is None:
-        turn.tell(child, "pin-answer", Facts(variant="not-asked"), safety=False)
+        _answer_pin(turn, signal, "not-asked")
     elif wrong >= MOST_WRONG_PINS:
-        _locked(turn, child)
+        _locked(turn, signal)
     elif signal.right:
         _confirm(turn, child)
     else:
         _change(turn, child, wrong_pins=asked.wrong_pins + 1, wrong_pin_at=turn.now)
         if wrong + 1 >= MOST_WRONG_PINS:
-            _locked(turn, child)
+            _locked(turn, signal)
         else:
-            turn.tell(child, "pin-answer", Facts(variant="wrong"), safety=False)
+            _answer_pin(turn, signal, "wrong")
 
 
-def _locked(turn: Turn, child: PersonId) -> None:
+def _answer_pin(turn: Turn, signal: PinTyped, what: str) -> None:
+    """To the account on which it was typed."""
+    own = signal.by is not None
+    variant = f"{what}-guardian" if own else what
+    reader = signal.by or signal.person
+    turn.tell(reader, "pin-answer", Facts(variant=variant), safety=False)
+
+
+def _locked(turn: Turn, signal: PinTyped) -> None:
     """No PIN opens anything here any more; there are still those who can see the guardian."""
-    turn.tell(child, "pin-answer", Facts(variant="locked"), safety=False)
+    child = signal.person
+    _answer_pin(turn, signal, "locked")
     if not turn.once(f"pin-locked/{child}"):
         return
     out = turn.kept_out_by(child)
@@ -231,12 +240,26 @@ def may_call(turn: Turn, child: PersonId, who: PersonId) -> bool:
     return not turn.person(child).guardian_via_lead or who in leads
 
 
-def tell(turn: Turn, child: PersonId, key: str) -> None:
-    """Logistics for one guardian, in order; never a concern or a reason (invariant 7)."""
-    facts = Facts(person=child, contact=contact.now(turn))
-    for guardian in to_tell(turn, child):
+def tell(
+    turn: Turn,
+    child: PersonId,
+    key: str,
+    *,
+    variant: str | None = None,
+    after: PersonId | None = None,
+) -> bool:
+    """Logistics for one guardian, in order; never a concern or a reason (invariant 7).
+
+    `after`: whom it did not reach; the next is told. False: it reaches nobody, as far as is known,
+    or nobody may be told.
+    """
+    facts = Facts(variant=variant, person=child, contact=contact.now(turn))
+    order = to_tell(turn, child)
+    left = order[order.index(after) + 1 :] if after in order else order
+    for guardian in left:
         if turn.tell(guardian, key, facts):
-            return
+            break
+    return any(turn.person(one).platforms(proved_only=True) for one in left)
 
 
 def _seat(turn: Turn, child: PersonId) -> GuardianSeat:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.flows import blindness, check_in, contact, counting, leaving, seats
+from bot.flows import blindness, check_in, contact, counting, leaving, reminding, seats
 from bot.flows.turn import Turn
 from bot.model import signals as s
 from bot.model.case import CaseKind
@@ -154,6 +154,7 @@ def _cannot_come_either(turn: Turn, guardian: PersonId) -> None:
         if holder != guardian or turn.meeting.seat(child).place is not Place.AWAY:
             continue
         turn.seat(child, cannot_come=True)
+        reminding.cannot_come(turn, child)
         case = turn.meeting.case_of(child)
         if case is not None and case.kind is CaseKind.NO_SHOW:
             check_in.answered(turn, case, "cannot come")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from bot.flows import contact, counting, ending, gate, guardians, seats
+from bot.flows import contact, counting, ending, gate, notices, seats
 from bot.flows.turn import Turn
 from bot.model.effects import Act, Facts
 from bot.model.meeting import NOT_OVER, OPEN_STATES, MeetingState, Place, RoomKind
@@ -58,7 +58,7 @@ def _young_people_elsewhere(turn: Turn) -> None:
         turn.effects.append(Act(do="remove", who=who, to_lobby=True))
         seats.empty(turn, who)
         turn.tell(who, "adults-only", Facts(contact=contact.for_reader(turn, who)))
-        for lead in leads_about(turn, who):
+        for lead in notices.leads_about(turn, who):
             turn.tell(lead, "young-moved", Facts(person=who))
 
 
@@ -132,20 +132,8 @@ def _call_for_help(turn: Turn) -> None:
     standby = turn.meeting.standby
     if standby is not None and not turn.meeting.seat(standby).present:
         turn.tell(standby, "hold-standby", thread=HOLD)
-    for who in leads(turn):
+    for who in notices.leads(turn):
         turn.tell(who, "hold-lead", thread=HOLD)
-
-
-def leads(turn: Turn) -> list[PersonId]:
-    """The safeguarding lead; without one, the deputy."""
-    return [person.id for person in turn.context.group.lead_or_deputy(turn.today)]
-
-
-def leads_about(turn: Turn, who: PersonId) -> list[PersonId]:
-    """Who of them hears about somebody: never one whom that person has a concern about (Y7)."""
-    out = turn.kept_out_by(who)
-    others = [one.id for one in turn.context.group.leads(turn.today) if one.id not in out]
-    return [lead for lead in leads(turn) if lead not in out] or others[:1]
 
 
 def _go_on(turn: Turn) -> None:
@@ -155,7 +143,7 @@ def _go_on(turn: Turn) -> None:
     turn.change(held_since=None)
     ending.let_speak(turn)
     turn.post("hold-over", thread=HOLD)
-    told = [*_staff_there(turn), *leads(turn), turn.meeting.standby]
+    told = [*_staff_there(turn), *notices.leads(turn), turn.meeting.standby]
     for who in dict.fromkeys(one for one in told if one is not None):
         turn.edit("hold-over", HOLD, to=who)
 
@@ -170,7 +158,7 @@ def over(turn: Turn) -> None:
 def _nobody_is_with_them(turn: Turn, young: list[PersonId]) -> None:
     """No adult at all: the young people are out at once, and the lead hears."""
     let_out(turn, young, "ended-young")
-    for who in leads(turn):
+    for who in notices.leads(turn):
         turn.tell(who, "hold-lead", Facts(variant="ended"), thread=HOLD)
     ending.end(turn)
 
@@ -180,5 +168,4 @@ def let_out(turn: Turn, young: list[PersonId], key: str) -> None:
     ending.let_go(turn, young)
     for who in young:
         seats.clear(turn, who)
-        turn.tell(who, key, Facts(contact=contact.now(turn)))
-        guardians.tell(turn, who, "ended-guardian")
+        notices.let_out(turn, who, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import counting, guardians, helping, holding, ladder, ownership
+from bot.flows import counting, guardians, helping, ladder, notices, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
@@ -88,7 +88,7 @@ def count_drop(turn: Turn, who: PersonId) -> None:
 def note_many_drops(turn: Turn, who: PersonId) -> None:
     """The third time in one meeting the lead hears too; of a moment's absence nobody does."""
     if turn.meeting.seat(who).drops >= MANY_DROPS and turn.once(f"drops-often/{who}"):
-        for lead in holding.leads_about(turn, who):
+        for lead in notices.leads_about(turn, who):
             turn.tell(lead, "drops-often", Facts(person=who))
 
 

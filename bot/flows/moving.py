@@ -15,6 +15,8 @@ from bot.model.meeting import MeetingState
 from bot.model.people import PersonId
 from bot.model.signals import Moved
 
+TO_OPEN = "open"
+"""The thread of what asks somebody to open it: it is kept back once that has been done."""
 SOON = timedelta(days=1)
 """Less than this before a meeting its change is told at once, quiet hours or not."""
 
@@ -37,6 +39,7 @@ def moved(turn: Turn, signal: Moved) -> None:
         planned_start=signal.start, planned_end=signal.end, revision=turn.meeting.revision + 1
     )
     _forget_the_old_start(turn)
+    turn.recall(TO_OPEN)
     reminding.again(turn)
     _tell_everybody(turn, "meeting-moved", signal.by, at_once=soonest - turn.now < SOON)
     turn.post("meeting-moved-room", thread="moved")

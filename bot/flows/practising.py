@@ -30,7 +30,7 @@ def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     if meeting.state is not MeetingState.PUBLISHED:
         return
     for who in meeting.expects:
-        yield who, meeting.planned_start - policy.practice_offer_before
+        yield who, meeting.ahead(policy.practice_offer_before)
     for mark in meeting.done:
         if mark.startswith(_AGAIN):
             who, moment = mark.removeprefix(_AGAIN).split("/")

@@ -36,8 +36,8 @@ def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     if meeting.state is not MeetingState.PUBLISHED:
         return
     for before in LOOKS:
-        yield _name(before), meeting.planned_start - before
-    yield ROUTES, meeting.planned_start - ROUTES_TRIED_BEFORE
+        yield _name(before), meeting.ahead(before)
+    yield ROUTES, meeting.ahead(ROUTES_TRIED_BEFORE)
 
 
 def _name(before: timedelta) -> str:
@@ -51,7 +51,7 @@ def due(turn: Turn, *which: str) -> None:
         return
     if step == ROUTES:
         _try_routes(turn)
-    elif not any(turn.now >= turn.meeting.planned_start - later for later in _later(step)):
+    elif not any(turn.now >= turn.meeting.ahead(later) for later in _later(step)):
         _show(turn)
 
 
@@ -74,10 +74,11 @@ def _show(turn: Turn) -> None:
         buttons=tuple(f"mend-{line.about}" for line in shown if line.light is Light.RED),
         variant="again" if before else None,
     )
-    if turn.meeting.planned_start - turn.now <= LOOKS[-1]:
-        turn.tell(reader, "readiness", facts, thread="readiness", safety=False)
+    start = turn.meeting.planned_start
+    if start - turn.now <= LOOKS[-1]:
+        turn.tell(reader, "readiness", facts, thread="readiness", safety=False, until=start)
     else:
-        turn.prompt(reader, "readiness", facts, thread="readiness")
+        turn.prompt(reader, "readiness", facts, thread="readiness", until=start)
 
 
 def lines(turn: Turn) -> tuple[ReadyLine, ...]:

@@ -25,7 +25,7 @@ def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     """One step, while the meeting is still to come."""
     del policy
     if meeting.state is MeetingState.PUBLISHED:
-        yield "ask", meeting.planned_start - BEFORE
+        yield "ask", meeting.ahead(BEFORE)
 
 
 def due(turn: Turn, *step: str) -> None:

@@ -31,7 +31,7 @@ def steps(meeting: Meeting, policy: Policy) -> Iterator[tuple[str, datetime]]:
     if meeting.state not in _BEFORE_IT:
         return
     for before in policy.meeting_reminders:
-        yield _name(before), meeting.planned_start - before
+        yield _name(before), meeting.ahead(before)
     for name, at in meeting.early_reminders:
         yield f"{EARLY}/{name}/{int(at.timestamp())}", at
 
@@ -96,7 +96,7 @@ def _evening_before(
     meeting: Meeting, policy: Policy, before: timedelta, zone: ZoneInfo
 ) -> datetime | None:
     """When quiet hours begin in which a reminder would wait for too long; None: it would not."""
-    at, hours = meeting.planned_start - before, policy.quiet_hours
+    at, hours = meeting.ahead(before), policy.quiet_hours
     ends = quiet.end_of(hours, at, zone)
     if ends is None or ends <= meeting.planned_start - LEAST:
         return None
@@ -109,45 +109,90 @@ def _name(before: timedelta) -> str:
 
 def _is_overtaken(turn: Turn, before: timedelta) -> bool:
     """Whether a reminder nearer to the start is due as well."""
-    start, others = turn.meeting.planned_start, turn.policy.meeting_reminders
-    return any(other < before and start - other <= turn.now for other in others)
+    others = turn.policy.meeting_reminders
+    return any(other < before and turn.meeting.ahead(other) <= turn.now for other in others)
 
 
 def _remind_early(turn: Turn, before: timedelta, at: datetime) -> None:
     """To those whose evening it is. Late into their quiet hours nobody is woken any more."""
     if turn.now > at + LEAST:
         return
-    for reader, who in _readers(turn).items():
+    for reader, people in _readers(turn):
         zone = turn.zone_of(reader)
         if _evening_before(turn.meeting, turn.policy, before, zone) == at:
-            turn.tell(reader, "reminder", _facts(turn, reader, who), thread=THREAD, safety=False)
+            turn.tell(reader, "reminder", _facts(turn, reader, people), thread=THREAD, safety=False,
+                      until=turn.meeting.planned_start)  # fmt: skip
 
 
 def _remind(turn: Turn, before: timedelta) -> None:
     """To everybody else; not where it would have to wait until it is of no use."""
     start, hours = turn.meeting.planned_start, turn.policy.quiet_hours
-    for reader, who in _readers(turn).items():
+    for reader, people in _readers(turn):
         zone = turn.zone_of(reader)
         waits_until = quiet.end_of(hours, turn.now, zone)
         too_late = waits_until is not None and waits_until > start - LEAST
         if not too_late and _evening_before(turn.meeting, turn.policy, before, zone) is None:
-            turn.prompt(who, "reminder", _facts(turn, reader, who), thread=THREAD)
+            facts = _facts(turn, reader, people)
+            turn.prompt(people[0], "reminder", facts, thread=THREAD, until=start)
 
 
-def _readers(turn: Turn) -> dict[PersonId, PersonId]:
-    """Who is written to, and on whose behalf: each once, whoever comes and is not there yet."""
-    found: dict[PersonId, PersonId] = {}
+def cannot_come(turn: Turn, who: PersonId) -> None:
+    """What waits to tell them of the meeting is kept back, unless it is for others too."""
+    if _reads_alone(turn, who):
+        turn.recall_from(turn.reader_of(who), "reminder", "agenda-ask", "agenda-send")
+
+
+def comes_after_all(turn: Turn, who: PersonId) -> None:
+    """A reminder that was kept back in the night waits for its end again."""
+    reader = turn.reader_of(who)
+    if any(_would_wait(turn, reader, one) for one in turn.policy.meeting_reminders):
+        if _reads_alone(turn, who):
+            turn.prompt(who, "reminder", _facts(turn, reader, who), thread=THREAD,
+                        until=turn.meeting.planned_start)  # fmt: skip
+
+
+def still_waits(turn: Turn, reader: PersonId, sent_at: datetime) -> bool:
+    """Whether a prompt of that moment waits for the reader's quiet hours to end."""
+    ends = quiet.end_of(turn.policy.quiet_hours, sent_at, turn.zone_of(reader))
+    return ends is not None and turn.now < ends
+
+
+def _would_wait(turn: Turn, reader: PersonId, before: timedelta) -> bool:
+    at, zone = turn.meeting.ahead(before), turn.zone_of(reader)
+    if at > turn.now or not still_waits(turn, reader, at):
+        return False
+    return _evening_before(turn.meeting, turn.policy, before, zone) is None
+
+
+def _reads_alone(turn: Turn, who: PersonId) -> bool:
+    """Whether nobody else who comes gets their messages on the same account."""
+    reader, expects = turn.reader_of(who), turn.meeting.expects
+    others = [one for one in expects if one != who and turn.reader_of(one) == reader]
+    return all(turn.meeting.seat(one).cannot_come for one in others)
+
+
+def _readers(turn: Turn) -> list[tuple[PersonId, tuple[PersonId, ...]]]:
+    """Who is written to, and for whom: whoever comes and is not there yet.
+
+    One message for everybody whose seats somebody holds, and one of their own if they come (Y13).
+    """
+    themselves: list[tuple[PersonId, tuple[PersonId, ...]]] = []
+    seats: dict[PersonId, tuple[PersonId, ...]] = {}
     for who in turn.meeting.expects:
-        seat = turn.meeting.seat(who)
-        if not seat.cannot_come and seat.place is Place.AWAY:
-            found.setdefault(turn.reader_of(who), who)
-    return found
+        seat, reader = turn.meeting.seat(who), turn.reader_of(who)
+        if seat.cannot_come or seat.place is not Place.AWAY:
+            continue
+        if reader == who:
+            themselves.append((who, (who,)))
+        else:
+            seats[reader] = (*seats.get(reader, ()), who)
+    return [*themselves, *seats.items()]
 
 
-def _facts(turn: Turn, reader: PersonId, who: PersonId) -> Facts:
+def _facts(turn: Turn, reader: PersonId, people: tuple[PersonId, ...]) -> Facts:
     """For whom it is is said only where somebody reads it for them."""
     return Facts(
-        person=who if who != reader else None,
+        who=people if people != (reader,) else (),
         contact=contact.for_reader(turn, reader),
         minutes=round((turn.meeting.planned_start - turn.now).total_seconds() / 60),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.flows import (
     allowed,
@@ -72,6 +72,7 @@ def opened(turn: Turn, signal: Opened) -> None:
         turn.toast("stale" if turn.meeting.state in OPEN_STATES else "closed")
         return
     turn.become(MeetingState.LOBBY)
+    turn.recall(moving.TO_OPEN)
     turn.change(opened_at=turn.now, empty_since=turn.now, card_contact=contact.now(turn))
     for who, seat in turn.meeting.attendance.items():
         if seat.place is Place.LOBBY and not counting.applies(turn):
@@ -126,6 +127,7 @@ def cancelled(turn: Turn, signal: Cancelled) -> None:
         turn.toast("stale")
     else:
         was_known = turn.meeting.state is not MeetingState.DRAFT
+        turn.recall(moving.TO_OPEN)
         there = turn.meeting.present()
         if turn.meeting.state in OPEN_STATES:
             ending.end(turn)
@@ -155,32 +157,42 @@ def nudge_to_open(turn: Turn) -> None:
     opener = _opener(turn)
     overtaken = turn.now >= turn.meeting.planned_start - turn.policy.meeting_open_before
     if turn.once("open-nudge") and opener is not None and not overtaken:
-        turn.tell(opener, "open-nudge", _until_start(turn))
+        turn.tell(opener, "open-nudge", thread=moving.TO_OPEN, until=_too_late_to_open(turn))
 
 
 def _opener(turn: Turn) -> PersonId | None:
-    """Who is expected to open: the chair, or the contact person if the chair is not staff."""
+    """Who is expected to open: the chair, or the contact person if the chair does not come."""
     chair = turn.meeting.chair
-    return chair if chair is not None and turn.is_staff(chair) else contact.now(turn)
+    able = chair is not None and turn.is_staff(chair) and not contact.stays_away(turn, chair)
+    return chair if able else contact.now(turn)
 
 
 def alert_to_open(turn: Turn) -> None:
     """Somebody else is asked to open it, and may (M3)."""
-    overtaken = turn.now >= turn.meeting.planned_start + turn.policy.meeting_not_open_after
-    if not turn.once("open-alert") or overtaken:
-        return
+    if turn.once("open-alert") and turn.now < _too_late_to_open(turn):
+        ask_to_open(turn)
+
+
+def ask_to_open(turn: Turn) -> None:
+    """The first who may open it, is not expected to anyway, and can be reached."""
     group, today = turn.context.group, turn.today
     chair = _opener(turn)
-    organisers = [p.id for p in group.with_role(Role.ORGANISER, today) if p.id != chair]
+    organisers = [
+        one.id
+        for one in group.with_role(Role.ORGANISER, today)
+        if one.id != chair and not contact.stays_away(turn, one.id)
+    ]
     expected = [who for who in organisers if who in turn.meeting.expects]
     leads = [p.id for p in group.with_role(Role.SAFEGUARDING_LEAD, today) if p.id != chair]
-    for who in [*expected, *organisers, *leads][:1]:
-        turn.tell(who, "open-alert", _until_start(turn))
+    staff = [p.id for p in group.staff(today) if p.id != chair]
+    ranked = dict.fromkeys([*expected, *organisers, *leads, *staff])
+    for who in [one for one in ranked if one not in turn.meeting.unreached][:1]:
+        turn.tell(who, "open-alert", thread=moving.TO_OPEN, until=_too_late_to_open(turn))
 
 
-def _until_start(turn: Turn) -> Facts:
-    left = max(turn.meeting.planned_start - turn.now, timedelta(0))
-    return Facts(minutes=round(left.total_seconds() / 60))
+def _too_late_to_open(turn: Turn) -> datetime:
+    """When everybody is told that nobody has opened it."""
+    return turn.meeting.planned_start + turn.policy.meeting_not_open_after
 
 
 def not_open(turn: Turn) -> None:
@@ -194,10 +206,14 @@ def not_open(turn: Turn) -> None:
         if who not in alerted:
             turn.tell(who, "not-open", Facts(contact=contact.for_reader(turn, who)))
     expected = turn.meeting.expects
-    theirs = [g for who in expected for g in guardians.to_tell(turn, who)]
-    for guardian in dict.fromkeys(theirs):
+    theirs: dict[PersonId, tuple[PersonId, ...]] = {}
+    for who in expected:
+        for guardian in guardians.to_tell(turn, who):
+            theirs[guardian] = (*theirs.get(guardian, ()), who)
+    for guardian, children in theirs.items():
         if guardian not in {*alerted, *expected}:
-            turn.tell(guardian, "not-open", Facts(contact=contact.for_reader(turn, guardian)))
+            facts = Facts(who=children, contact=contact.for_reader(turn, guardian))
+            turn.tell(guardian, "not-open", facts)
 
 
 def never_opened(turn: Turn) -> None:

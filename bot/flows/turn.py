@@ -181,10 +181,12 @@ class Turn:
         safety: bool = True,
         not_before: datetime | None = None,
         few: Few | None = None,
+        until: datetime | None = None,
     ) -> bool:
         """Write to a person on one route, and on the others if it is refused (L8).
 
-        `first` names the route to begin with. Answers False when there is no route at all.
+        `first` names the route to begin with; from `until` on it is of no use, and not sent.
+        Answers False when there is no route at all.
         """
         routes = self.routes_to(who)
         if first in routes:
@@ -203,12 +205,19 @@ class Turn:
                 safety=safety,
                 not_before=not_before,
                 few=few,
+                until=until,
             )
         )
         return True
 
     def prompt(
-        self, who: PersonId, key: str, facts: Facts | None = None, *, thread: str = ""
+        self,
+        who: PersonId,
+        key: str,
+        facts: Facts | None = None,
+        *,
+        thread: str = "",
+        until: datetime | None = None,
     ) -> bool:
         """Write something that is not about safety: in the reader's quiet hours it waits.
 
@@ -220,9 +229,8 @@ class Turn:
         zone = self.zone_of(reader)
         waits_until = quiet.end_of(self.policy.quiet_hours, self.now, zone)
         few = None if self._cannot_wait(key) else bundling.few(self.policy, zone)
-        return self.tell(
-            reader, key, facts, thread=thread, safety=False, not_before=waits_until, few=few
-        )
+        return self.tell(reader, key, facts, thread=thread, safety=False,
+                         not_before=waits_until, few=few, until=until)  # fmt: skip
 
     def reader_of(self, who: PersonId) -> PersonId:
         """Who reads what is for somebody: they, or the guardian whose account is theirs too."""
@@ -247,9 +255,16 @@ class Turn:
             )
         return bool(platforms)
 
-    def post(self, key: str, facts: Facts | None = None, *, thread: str = "") -> None:
-        """Write in the meeting's room."""
-        self.effects.append(Post(key=key, facts=facts or Facts(), thread=thread))
+    def post(
+        self,
+        key: str,
+        facts: Facts | None = None,
+        *,
+        thread: str = "",
+        until: datetime | None = None,
+    ) -> None:
+        """Write in the meeting's room; from `until` on it is of no use, and not sent."""
+        self.effects.append(Post(key=key, facts=facts or Facts(), thread=thread, until=until))
 
     def edit(
         self,
@@ -266,6 +281,10 @@ class Turn:
     def recall(self, thread: str | None = None) -> None:
         """Keep back everything of a thread that was not sent yet, or all that can wait."""
         self.effects.append(Recall(thread=thread))
+
+    def recall_from(self, reader: PersonId, *keys: str) -> None:
+        """Keep back what of these one person was not sent yet."""
+        self.effects.append(Recall(to=reader, keys=keys))
 
     def withdraw(self, case: Case) -> None:
         """Keep back everything of this case that was not sent yet."""

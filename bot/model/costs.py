@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -68,8 +68,12 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The day on which the meeting ended, where the group is."""
     asked_at: datetime
     remind_at: datetime
+    shown_at: datetime | None = None
+    """When it reached them, or was refused; nobody is reminded of what they do not have."""
     pressed: bool = False
-    """Whether they have answered in any way; then they are not reminded."""
+    """Whether they have said what they want of it; then they are not reminded."""
+    changing: bool = False
+    """Whether they were asked for another amount, and it has not come."""
     sent_at: datetime | None = None
     organiser: PersonId | None = None
     """Who was asked to approve it."""
@@ -93,6 +97,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             amount=exact(sum((money.amount for money in amounts), Decimal(0))),
             currency=amounts[0].currency,
         )
+
+    @property
+    def promised_on(self) -> date:
+        """The day by which it was to be paid, as agreed or as the policy says."""
+        return self.ended_on + timedelta(days=self.pay_within_days)
 
     @property
     def for_the_meeting(self) -> Money:

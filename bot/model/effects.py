@@ -106,6 +106,8 @@ class Send(_Effect, frozen=True, kw_only=True, tag=True):
     """Quiet hours: it waits until then (never for safety)."""
     few: Few | None = None
     """Set when it may wait for a day on which the reader gets less."""
+    until: datetime | None = None
+    """From then on it is of no use: what still waits is not sent any more."""
 
 
 class Post(_Effect, frozen=True, kw_only=True, tag=True):
@@ -114,6 +116,8 @@ class Post(_Effect, frozen=True, kw_only=True, tag=True):
     key: str
     facts: Facts = Facts()
     thread: str = ""
+    until: datetime | None = None
+    """From then on it is of no use: what still waits is not sent any more."""
 
 
 class Edit(_Effect, frozen=True, kw_only=True, tag=True):
@@ -184,6 +188,9 @@ class Recall(_Effect, frozen=True, kw_only=True, tag=True):
 
     thread: str | None = None
     """None: nothing that waits about the meeting at all, but for its costs and its safety."""
+    to: PersonId | None = None
+    """Set with `keys`: only these, and only to this person, in whichever thread."""
+    keys: tuple[str, ...] = ()
 
 
 class SeenHere(_Effect, frozen=True, kw_only=True, tag=True):

@@ -104,7 +104,7 @@ BUTTONS: dict[str, tuple[str, ...]] = {
     "cost-question": ("answer",),
     "cost-approve": ("approve", "ask"),
     "cost-approved": ("paid",),
-    "cost-overdue": ("paid",),
+    "cost-overdue": ("approve", "paid"),
     "cost-agreement": ("yes-agreed", "other-terms"),
     # The meeting card in the group, and the same card when it is sent privately.
     "case-ownership-expired": _TAKE,

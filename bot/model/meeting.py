@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -15,6 +15,7 @@ from bot.model.people import SHOW_ROOMS, PersonId, Platform
 from bot.model.phone_cost import PhoneCost
 from bot.model.profile import TakesPart
 from bot.model.readiness import ReadyLine
+from bot.model.walltime import before
 
 
 class MeetingState(StrEnum):
@@ -170,6 +171,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     room: RoomKind
     planned_start: datetime
     planned_end: datetime
+    zone: str = ""
+    """Where the group is: days before the start are counted there (SPEC 2). Empty: UTC."""
     state: MeetingState = MeetingState.DRAFT
     expects: tuple[PersonId, ...] = ()
     chair: PersonId | None = None
@@ -227,6 +230,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     owed_reasons: tuple[OwedReason, ...] = ()
     blind: tuple[BlindWindow, ...] = ()
     unknown_seen: tuple[str, ...] = ()
+    unreached: tuple[PersonId, ...] = ()
+    """Who was refused a message about the arrangements on every route, and got none since."""
     done: tuple[str, ...] = ()
     """Steps that happen once in a meeting and have happened."""
 
@@ -234,6 +239,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cases: dict[str, Case] = {}
     claims: dict[PersonId, Claim] = {}
     """What people claim for it, once it is over (C2)."""
+
+    def ahead(self, length: timedelta) -> datetime:
+        """The moment `length` before the planned start, by the group's clock on the wall."""
+        return before(self.planned_start, length, self.zone)
 
     def seat(self, person: PersonId) -> Attendance:
         """The person's attendance; somebody never seen is away."""

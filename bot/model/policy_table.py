@@ -1,6 +1,8 @@
 """The one table of settings: every number the rules use, its default, its floor and its source.
 
-SPEC section 2. `bot.model.policy` is where it is used from.
+SPEC section 2. `bot.model.policy` is where it is used from. It is written in four parts, each going
+on from the one before, so that their order is that of policy.toml: `policy_young_people`,
+`policy_safety`, `policy_meetings`, and here what goes for everything else.
 """
 
 from __future__ import annotations

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
 
 
 class NoSuchTimeError(ValueError):
@@ -39,6 +41,29 @@ def moment_of(wall: datetime, zone: ZoneInfo) -> datetime:
     if early.astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) == wall:
         raise HappensTwiceError(early, late)
     raise NoSuchTimeError(_nearest(wall, zone, late.astimezone(UTC), early.astimezone(UTC)))
+
+
+@lru_cache(maxsize=4096)
+def before(moment: datetime, length: timedelta, zone: str) -> datetime:
+    """The moment, in UTC, that is `length` before another as people in `zone` count (SPEC 2).
+
+    Whole days are taken off on the clock on the wall, and the rest as time that passes. A time
+    that the clocks skip becomes the nearest that exists; of one that comes twice it is the first.
+
+    `zone` is an IANA name; empty: UTC.
+    """
+    days, rest = divmod(length, _DAY)
+    if not days:
+        return moment - rest
+    there = ZoneInfo(zone or "UTC")
+    wall = moment.astimezone(there).replace(tzinfo=None, fold=0) - days * _DAY
+    try:
+        found = moment_of(wall, there)
+    except NoSuchTimeError as skipped:
+        found = skipped.nearest.astimezone(UTC)
+    except HappensTwiceError as twice:
+        found = twice.first.astimezone(UTC)
+    return found - rest
 
 
 def _nearest(wall: datetime, zone: ZoneInfo, before: datetime, after: datetime) -> datetime:

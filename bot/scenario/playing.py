@@ -18,23 +18,18 @@ from bot.model.meeting import OPEN_STATES, Evidence, Meeting
 from bot.model.people import Platform
 from bot.model.policy import Policy
 from bot.ports import Books
-from bot.practising import changed
 from bot.scenario import deeds as d
 from bot.scenario import transcript as t
 from bot.scenario.acting import Actors
 from bot.scenario.checking import failures
+from bot.scenario.ground import VirtualClock, new_database
 from bot.scenario.life import Life, Living
+from bot.scenario.linking import link
 from bot.scenario.noting import Failure, Notes
-from bot.scenario.setting import (
-    GROUP,
-    policy_for,
-    room_of,
-    set_the_scene,
-)
+from bot.scenario.setting import GROUP, policy_for, room_of, set_the_scene
 from bot.scenario.story import Action, Scenario, Step
 from bot.scenario.world import MakeWorld, Platforms, in_memory
 from bot.store import Database
-from bot.store.migrating import upgrade
 from bot.store.sealing import Sealer
 from bot.wording.writing import Writer
 
@@ -70,37 +65,11 @@ async def play(
     """
     policy = policy_for(story, organisation or Policy.default())
     with tempfile.TemporaryDirectory(prefix="alongside-") as folder:
-        address = url or _new_database(Path(folder))
-        clock = _Clock(story.starts)
+        address = url or new_database(Path(folder))
+        clock = VirtualClock(story.starts)
         async with world(story, clock.now) as platforms:
             player = _Player(story, writer, policy, address, clock, platforms, watch, live)
             return await player.play()
-
-
-_template: bytes | None = None
-
-
-def _new_database(folder: Path) -> str:
-    """An empty, up-to-date database in a file; the tables are made once for each process."""
-    global _template
-    file = folder / "scenario.db"
-    url = f"sqlite:///{file}"
-    if _template is None:
-        upgrade(url)
-        _template = file.read_bytes()
-    else:
-        file.write_bytes(_template)
-    return url
-
-
-class _Clock:
-    """The virtual time of one playing."""
-
-    def __init__(self, starts: datetime) -> None:
-        self.moment = starts
-
-    def now(self) -> datetime:
-        return self.moment
 
 
 class _Player:
@@ -112,7 +81,7 @@ class _Player:
         writer: Writer,
         policy: Policy,
         url: str,
-        clock: _Clock,
+        clock: VirtualClock,
         platforms: Platforms,
         watch: Callable[[t.Entry], None] | None,
         live: Callable[..., Living],
@@ -217,9 +186,9 @@ class _Player:
             case d.Answers429(platform=name, lasts=lasts):
                 self._platforms[name].be_busy(lasts)
             case _:
-                await self._link(action)
-                for platform, happening in self._actors.reports(action):
-                    await self._platforms[platform].takes_place(happening)
+                if await self._link(action):
+                    for platform, happening in self._actors.reports(action):
+                        await self._platforms[platform].takes_place(happening)
 
     async def _start_bot(self) -> None:
         self._life = self._live(
@@ -233,17 +202,20 @@ class _Player:
         )
         await self._life.start()
 
-    async def _link(self, action: Action) -> None:
+    async def _link(self, action: Action) -> bool:
+        """False: the account was refused, and nothing comes of it."""
         who, now = action.actor, self._clock.now()
         match action.deed:
             case d.Links(platform=platform):
                 account = self._platforms[platform].account(who)
-                await self._archive.run(lambda b: b.link(who, platform, account, now))
-                await self._archive.run(lambda b: changed(b, who, device=False))
+                return await self._archive.run(
+                    lambda b: link(b, who, platform, account, self._policy, now)
+                )
             case d.Unlinks(platform=platform):
                 await self._archive.run(lambda b: b.unlink(who, platform))
             case _:
                 pass
+        return True
 
     def _message(self, platform: Platform, sent: Sent, edited: bool) -> None:
         self._notes.message(platform, sent, edited=edited)

@@ -128,9 +128,10 @@ def _profile(person: PersonSpec, starts: datetime) -> Profile:
 
 
 def _guardians_agree(books: Books, story: Scenario) -> None:
+    """A guardian has agreed for a young person unless the file says of either that they have not."""
     for person in story.people.values():
-        if person.agreed:
-            for guardian in person.guardians:
+        for guardian in person.guardians:
+            if person.agreed and story.people[guardian].agreed:
                 books.agree(guardian, person.key, AGREEMENT, story.starts)
 
 
@@ -153,6 +154,7 @@ def _add_meeting(
         room=RoomKind(spec.room),
         planned_start=spec.starts,
         planned_end=spec.ends,
+        zone=story.group.timezone,
         state=MeetingState.PUBLISHED,
         expects=spec.expects,
         chair=spec.lead or spec.contact,

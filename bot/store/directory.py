@@ -61,6 +61,8 @@ class StoredDirectory:
         self.room_platform: str | None = None
         self.planned_start: datetime | None = None
         self.planned_end: datetime | None = None
+        self.reader_is_young: Callable[[datetime], bool] = lambda _at: False
+        """Whether whoever has the account that is answered is under 18 in any of their groups."""
         self.rules_doc: Callable[[], str | None] = lambda: None
         """Reads the paper of the group's ground rules, sealed; only the opening shows them."""
 
@@ -190,7 +192,14 @@ class Directories(Profiles):
         asked = {"platform": platform, "account": account}
         countries = {row.country for row in self.rows(who.COUNTRIES_OF, asked)}
         found.country = countries.pop() if len(countries) == 1 else None
+        found.reader_is_young = partial(self._is_young_account, asked)
         return found
+
+    def _is_young_account(self, asked: dict[str, str], at: datetime) -> bool:
+        return any(
+            self.directory(row.group_id, None).is_young(row.person_id, at)
+            for row in self.rows(who.GROUPS_OF_READER, asked)
+        )
 
     def _rules_doc(self, group_id: str) -> str | None:
         query = sa.select(t.papers.c.doc).where(t.papers.c.id == ground_rules.paper_id(group_id))

@@ -90,6 +90,13 @@ COUNTRIES_OF = (
 )
 """The countries of the groups of whoever has :account on a :platform."""
 
+GROUPS_OF_READER = (
+    sa.select(t.members.c.group_id, t.members.c.person_id)
+    .join(t.accounts, t.accounts.c.person_id == t.members.c.person_id)
+    .where(t.accounts.c.platform == _platform, t.accounts.c.account == sa.bindparam("account"))
+)
+"""The groups of whoever has :account on a :platform, each with who that is there."""
+
 ADD_PERSON = insert_if_new(t.people)
 """Put a person on record."""
 

@@ -23,6 +23,8 @@ from bot.store.post_out import Dispatch, read_effect
 
 _encode = msgspec.json.Encoder().encode
 _Message = Send | Post | Edit | Reply
+ONLY_AN_EDIT = "noted"
+"""The variant of a text that only says that there is nothing left to do."""
 
 
 class PostOffice(Dispatch):
@@ -98,8 +100,8 @@ class PostOffice(Dispatch):
         """One edit for each message of the thread.
 
         An alert that has not gone out is kept back; if it may have gone out it is sent again
-        with the new words. An edit waits until its message is accepted, and is never sent if
-        it is not.
+        with the new words. What can wait and still does says the new words alone, or nothing.
+        An edit waits until its message is accepted, and is never sent if it is not.
         """
         if meeting is None:
             return []
@@ -111,7 +113,10 @@ class PostOffice(Dispatch):
         }
         rows = self.rows(ask.SAME_THREAD, thread)
         ids: list[int] = []
+        stands = any(row.status == "accepted" for row in rows)
         for row in rows:
+            if _is_a_waiting_prompt(row, now) and self._overtake(row, effect, stands=stands):
+                continue
             waits = row.status == "queued" and effect.case is not None
             if waits and row.again:
                 self._rewrite(row, effect)
@@ -121,6 +126,22 @@ class PostOffice(Dispatch):
             self.change(ask.OLDER_EDITS, {"message": row.id})
             ids.append(self._put(meeting, effect, now, target=row.id, platform=row.platform))
         return ids
+
+    def _overtake(self, row: Any, effect: Edit, *, stands: bool) -> bool:
+        """What waits says the newer thing, unless that is only of use to whoever read the older.
+
+        `stands`: another message of the thread was sent, and will say it. False: it is left as
+        it is, because somebody else's words stand in it.
+        """
+        if effect.facts.variant != ONLY_AN_EDIT and _has_words(row):
+            return False
+        is_said = stands and row.key != effect.key
+        unread = not row.again and effect.facts.variant == ONLY_AN_EDIT
+        if is_said or unread:
+            self.change(ask.WITHDRAW_ONE, {"message": row.id})
+        else:
+            self._rewrite(row, effect)
+        return True
 
     def _rewrite(self, row: Any, effect: Edit) -> None:
         """A message of unknown fate says the newer thing when it is sent again."""
@@ -140,7 +161,11 @@ class PostOffice(Dispatch):
 
     def _recall(self, meeting: Meeting, effect: Recall) -> None:
         """What waits for the morning, or for another day, is overtaken by what has changed."""
-        if effect.thread is None:
+        if effect.keys:
+            about = {"meeting": meeting.id, "to": effect.to}
+            for key in effect.keys:
+                self.change(ask.RECALL_KEY, {**about, "of_key": key})
+        elif effect.thread is None:
             self.change(ask.RECALL_ALL, {"meeting": meeting.id})
         else:
             self.change(ask.RECALL, {"meeting": meeting.id, "in_thread": effect.thread})
@@ -173,6 +198,17 @@ class PostOffice(Dispatch):
             address=row.address or "",
             sealed=_facts_of_answer(row),
         )
+
+
+def _is_a_waiting_prompt(row: Any, now: datetime) -> bool:
+    """Whether it is on its way to nobody just now: it waits for its time, or for a platform."""
+    waits = row.status == "queued" and (row.again or row.next_try > t.to_us(now))
+    return bool(waits and not row.safety)
+
+
+def _has_words(row: Any) -> bool:
+    sent = read_effect(row.effect)
+    return isinstance(sent, Send) and bool(sent.facts.words)
 
 
 def _facts_of_answer(row: Any) -> str:

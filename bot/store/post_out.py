@@ -46,6 +46,14 @@ class Dispatch(ActPost):
         An edit waits until the message it changes has been accepted. `skip`: rows on their way;
         `after`: only rows with a higher number.
         """
+        rows = self._rows_waiting(platform, now, limit, skip, after)
+        while any([self._is_over(row, now) for row in rows]):
+            rows = self._rows_waiting(platform, now, limit, skip, after)
+        return [self._parcel(row, self._directory_of(row), now) for row in rows]
+
+    def _rows_waiting(
+        self, platform: Platform, now: datetime, limit: int, skip: frozenset[int], after: int
+    ) -> list[Any]:
         asked = {"platform": platform, "now": t.to_us(now), "after": after}
         rows: list[Any] = []
         for is_safety in (1, 0):
@@ -54,8 +62,16 @@ class Dispatch(ActPost):
             rows += [row for row in found if row.id not in skip]
             if len(rows) >= limit:
                 break
-        rows = rows[:limit]
-        return [self._parcel(row, self._directory_of(row), now) for row in rows]
+        return rows[:limit]
+
+    def _is_over(self, row: Any, now: datetime) -> bool:
+        """Whether it is of no use any more; then it is not sent, now or later."""
+        effect = read_effect(row.effect)
+        until = effect.until if isinstance(effect, Send | Post) else None
+        if until is None or now < until:
+            return False
+        self.change(ask.WITHDRAW_ONE, {"message": row.id})
+        return True
 
     def news(self, now: datetime, free: Callable[[Platform], int]) -> News:
         """What this transaction queued and may be sent at once, and what it has to be woken for.
@@ -70,8 +86,11 @@ class Dispatch(ActPost):
         queued, self.queued = self.queued, []
         for number in queued:
             row = self.first(ask.SENDABLE, {"message": number})
-            if row is None:
+            if row is None or self._is_over(row, now):
                 continue  # it waits for another, or was withdrawn again
+            if row.next_try > t.to_us(now):
+                self.wake_at(t.from_us(row.next_try))
+                continue
             places = left.setdefault(row.platform, free(row.platform))
             parcel = self._ready(row, now) if places > 0 else None
             if parcel is None:

@@ -27,7 +27,14 @@ PUT = sa.insert(t.outbox).returning(t.outbox.c.id)
 """Put a message in the outbox; answered with its number."""
 
 SAME_THREAD = sa.select(
-    t.outbox.c.id, t.outbox.c.status, t.outbox.c.again, t.outbox.c.platform, t.outbox.c.effect
+    t.outbox.c.id,
+    t.outbox.c.status,
+    t.outbox.c.again,
+    t.outbox.c.platform,
+    t.outbox.c.key,
+    t.outbox.c.safety,
+    t.outbox.c.next_try,
+    t.outbox.c.effect,
 ).where(
     t.outbox.c.meeting_id == sa.bindparam("meeting"),
     t.outbox.c.thread == sa.bindparam("in_thread"),
@@ -90,11 +97,26 @@ RECALL = (
         t.outbox.c.meeting_id == sa.bindparam("meeting"),
         t.outbox.c.thread == sa.bindparam("in_thread"),
         t.outbox.c.case_id.is_(None),
+        t.outbox.c.target.is_(None),
         _queued,
     )
     .values(status="withdrawn")
 )
-"""Do not send what waits :in_thread of :meeting."""
+"""Do not send what waits :in_thread of :meeting. What was sent is still changed."""
+
+RECALL_KEY = (
+    sa.update(t.outbox)
+    .where(
+        t.outbox.c.meeting_id == sa.bindparam("meeting"),
+        t.outbox.c.recipient == sa.bindparam("to"),
+        t.outbox.c.key == sa.bindparam("of_key"),
+        t.outbox.c.case_id.is_(None),
+        t.outbox.c.target.is_(None),
+        _queued,
+    )
+    .values(status="withdrawn")
+)
+"""Do not send what waits of one :of_key about :meeting :to somebody."""
 
 RECALL_ALL = (
     sa.update(t.outbox)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,15 +18,24 @@ from bot.model.effects import Edit, Facts, Post, Reply, Send
 from bot.model.help_lines import HelpLines
 from bot.model.keys import BUTTONS
 from bot.model.people import PersonId
-from bot.ports import Emergency, MeetingDetails
+from bot.ports import Emergency
 from bot.wording import TEXT_LIMIT, Wording
 from bot.wording.agenda_facts import agenda_facts
 from bot.wording.claim_facts import claim_facts
 from bot.wording.clocks import Clock
+from bot.wording.directory import Directory
+from bot.wording.facts import (
+    COUNTS_DOWN,
+    PLATFORM_NAMES,
+    clock,
+    meeting_facts,
+    minutes_until,
+    people_facts,
+    platform_name,
+    tally_facts,
+    time_facts,
+)
 from bot.wording.help_facts import help_facts
-
-LATE_FROM = 6
-"""Seconds: anything may be 5 seconds late while the bot runs (SPEC 2); later is said."""
 
 YOUNG = "young"
 """The variant of a staff text about somebody under 18."""
@@ -34,35 +43,6 @@ HELP = "help"
 """The button that is always one tap away for a young person (Y12)."""
 _SHOWS_RULES = frozenset({"opening"})
 _NO_HELP_BUTTON = frozenset({"help-who", "support-received"})
-
-PLATFORM_NAMES = {"discord": "Discord", "telegram": "Telegram"}
-
-
-class Directory(Protocol):
-    """Who and what the ids in a text stand for. Numbers are opened only when asked for."""
-
-    group_name: str
-    timezone: str
-    country: str | None
-    meeting: MeetingDetails | None
-    room_platform: str | None
-    planned_start: datetime | None
-    planned_end: datetime | None
-
-    @property
-    def everybody_shares_numbers(self) -> bool: ...
-
-    def zone_of(self, person: PersonId) -> str: ...
-    def why_of(self, person: PersonId) -> str: ...
-    def name(self, person: PersonId) -> str: ...
-    def phone(self, person: PersonId) -> str | None: ...
-    def email(self, person: PersonId) -> str | None: ...
-    def emergency(self, person: PersonId) -> Emergency | None: ...
-    def platforms(self, person: PersonId) -> tuple[str, ...]: ...
-    def is_discreet(self, person: PersonId) -> bool: ...
-    def is_young(self, person: PersonId, at: datetime) -> bool: ...
-    def unseal(self, sealed: str) -> str: ...
-    def ground_rules(self) -> str: ...
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -91,10 +71,12 @@ class Writer:
     ) -> Written:
         """The words of one message; `again`: it may have arrived before (invariant 8)."""
         if isinstance(effect, Reply):
-            return self._reply(effect, directory, again=again)
+            return self._reply(effect, directory, again=again, now=now)
         reader = None if isinstance(effect, Post) else effect.to
         facts = self._facts(effect.facts, directory, reader)
         facts["again"] = int(again)
+        if effect.key in COUNTS_DOWN:
+            facts["minutes"] = minutes_until(directory.planned_start, now)
         facts["rules"] = directory.ground_rules() if effect.key in _SHOWS_RULES else ""
         text = self._wording.text(
             effect.key, facts, variant=self._variant(effect, reader, directory, now),
@@ -128,7 +110,9 @@ class Writer:
         """One line for a file that somebody is handed: nothing in it is shortened."""
         return self._wording.line(name, facts, limit=TEXT_LIMIT)
 
-    def _reply(self, effect: Reply, directory: Directory, *, again: bool) -> Written:
+    def _reply(
+        self, effect: Reply, directory: Directory, *, again: bool, now: datetime
+    ) -> Written:
         given: dict[str, Any] = json.loads(directory.unseal(effect.sealed))
         facts = {name: self._ready(value) for name, value in given.items()}
         text = self._wording.text(
@@ -137,7 +121,9 @@ class Writer:
             variant=str(facts.get("variant", "")) or None,
             private=not facts.get("room"),
         )
-        return Written(text, self._buttons(effect.buttons, Facts()))
+        calls = () if effect.key in _NO_HELP_BUTTON or facts.get("room") else (HELP,)
+        names = effect.buttons + (calls if directory.reader_is_young(now) else ())
+        return Written(text, self._buttons(names, Facts()))
 
     def _ready(self, value: str | int | list[dict[str, str]]) -> str | int:
         """A fact of a reply. A list is written as lines; `line` names the words of each."""
@@ -168,15 +154,15 @@ class Writer:
         zone = ZoneInfo(directory.timezone)
         clock_of = self._clock_of(directory, reader)
         given: dict[str, str | int] = {
-            **_people(facts, directory, reader),
-            **_times(facts, zone, clock_of),
-            **_tally(facts),
-            **_meeting(directory, clock_of),
+            **people_facts(facts, directory, reader),
+            **time_facts(facts, zone, clock_of),
+            **tally_facts(facts),
+            **meeting_facts(directory, clock_of),
             **help_facts(self._help_lines, directory.country),
             **(self._revealed(facts, directory) if facts.reveal else _NOTHING_REVEALED),
             "minutes": facts.minutes,
             "hard_topic": int(facts.hard),
-            "platform": _platform(facts, directory if reader is None else None),
+            "platform": platform_name(facts, directory if reader is None else None),
             "reason": facts.reason or "",
             "words": "\n".join(directory.unseal(words) for words in facts.words),
             "tried": "\n".join(self._tried(tried, directory, zone) for tried in facts.tried),
@@ -259,81 +245,9 @@ class Writer:
         )
 
 
-def _platform(facts: Facts, room: Directory | None) -> str:
-    """A text in a room speaks of that room's platform, unless it speaks of another."""
-    name = facts.platform or (room.room_platform if room else None) or ""
-    return PLATFORM_NAMES.get(name, name)
-
-
 _NOTHING_REVEALED: Mapping[str, str] = {
     "routes": "",
     "emergency_name": "",
     "emergency_phone": "",
     "emergency_note": "",
 }
-
-
-def clock(moment: datetime | None, zone: ZoneInfo) -> str:
-    """The time of day in the group's zone, or nothing."""
-    return "" if moment is None else moment.astimezone(zone).strftime("%H:%M")
-
-
-def _people(facts: Facts, directory: Directory, reader: PersonId | None) -> dict[str, str | int]:
-    def name(person: PersonId | None) -> str:
-        return "" if person is None else directory.name(person)
-
-    contact = facts.contact
-    return {
-        "person": name(facts.person),
-        "reader": name(reader),
-        "contact": name(contact),
-        "contact_phone": (directory.phone(contact) or "") if contact else "",
-        "contact_email": (directory.email(contact) or "") if contact else "",
-        "owner": name(facts.owner),
-        "by": name(facts.by),
-        "who": ", ".join(name(person) for person in facts.who),
-    }
-
-
-def _times(facts: Facts, zone: ZoneInfo, clock_of: Clock) -> dict[str, str | int]:
-    return {
-        "since": clock_of.time(facts.since),
-        "until": clock_of.time(facts.until),
-        "at": clock_of.time(facts.at),
-        "blind_from": _exact(facts.since, zone),
-        "blind_to": _exact(facts.until, zone),
-        "late": _duration(facts.late_by) if facts.late_by >= LATE_FROM else "",
-    }
-
-
-def _tally(facts: Facts) -> dict[str, str | int]:
-    """Numbers, and never who (M4)."""
-    return dict(zip(("up", "down", "unsure", "silent"), facts.tally or (0, 0, 0, 0), strict=True))
-
-
-def _exact(moment: datetime | None, zone: ZoneInfo) -> str:
-    return "" if moment is None else moment.astimezone(zone).strftime("%H:%M:%S")
-
-
-def _duration(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    if minutes == 0:
-        return f"{rest} seconds"
-    hours, left = divmod(minutes, 60)
-    if hours == 0:
-        return f"{minutes} minute{'s' if minutes != 1 else ''}"
-    return f"{hours} h {left} min"
-
-
-def _meeting(directory: Directory, clock_of: Clock) -> dict[str, str | int]:
-    meeting, start = directory.meeting, directory.planned_start
-    return {
-        "meeting": meeting.title if meeting else "",
-        "group": directory.group_name,
-        "dial_in": (meeting.dial_in or "") if meeting else "",
-        "numbers": "shared" if directory.everybody_shares_numbers else "",
-        "way_in": meeting.way_in if meeting else "",
-        "starts": clock_of.time(start),
-        "ends": clock_of.time(directory.planned_end),
-        "day": clock_of.day(start),
-    }

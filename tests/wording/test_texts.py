@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from bot.model.keys import ANY_CARD
+from bot.model.keys import BUTTONS as CARRIED_BY
 from bot.wording import TEXT_LIMIT, Wording
 from bot.wording.book import FACTS
 from tests.wording.conftest import ALWAYS_GIVEN, BARE, FULL, every_text
@@ -137,7 +139,8 @@ OTHERS = [
     *(("guidelines", why) for why in ("together", "read-out")),
     ("invited", "guardian"),
     *(("aboutme", why) for why in ("guardian", "paused", "done", "done-child", "done-guardian")),
-    *(("aboutme", why) for why in ("noted", "press", "late", "nothing", "room")),
+    *(("aboutme", why) for why in ("noted", "noted-child", "press", "late")),
+    *(("aboutme", why) for why in ("nothing", "room")),
     ("about-list", "guardian"),
     *((f"about-{what}", "guardian") for what in ABOUT_A_CHILD),
     ("device-ask", "guardian"),
@@ -162,6 +165,7 @@ OTHERS = [
     *((key, "guardian") for key in ("cost-claim", "cost-claim-reminder", "cost-status")),
     ("cost-approve", "young"),
     ("cost-approved", "noted"),
+    ("cost-overdue", "not-approved"),
     *(("claim", why) for why in ("none", "sent", "asked", "declined", "answered", "closed")),
     *(("claim", why) for why in ("agreed", "not-agreed", "late", "no-rate", "not-own-words")),
     *(("costs", why) for why in ("none", "offered", "accepted", "wants-other", "no-way")),
@@ -170,7 +174,7 @@ OTHERS = [
     *(
         (key, why)
         for key in ("claim", "costs")
-        for why in ("unclear", "currency", "negative", "nothing", "much")
+        for why in ("unclear", "currency", "negative", "nothing", "much", "less")
     ),
     *((f"mydata-{what}", "guardian") for what in ("correct", "erase", "erased")),
     ("mydata", "guardian"),
@@ -213,6 +217,12 @@ read they-agree pass-over go-on-later go-on see-answers still-so none-needed mob
 landline is-so is-not joining listening phone-me commenting voucher bank cash phone-top-up nothing
 nobody safe-any-time safe-with-care hide-it show-it same-zone
 help-me again correct export erase erase-all keep-records remove-records
+write-down talk-tomorrow came did-not-come young-yes young-no
+slot-1 slot-2 slot-3 slot-4 slot-5 slot-6
+mend-adults mend-agreements mend-contact mend-costs mend-guardians mend-ladder mend-phone mend-roles
+mend-routes
+q-camera q-connection q-device q-discreet q-email q-emergency q-microphone q-name q-needs q-note
+q-notes q-number q-part q-payment q-phone q-quiet q-safe q-timezone q-why
 """.split()
 
 TOASTS = """
@@ -361,9 +371,16 @@ def test_the_texts_say_the_same_as_the_buttons(words: Wording) -> None:
         assert not {said for said in other if not any(said in one for one in as_asked)}, key
 
 
+def test_every_button_that_a_message_may_carry_has_a_label() -> None:
+    carried = {button for buttons in CARRIED_BY.values() for button in buttons}
+    assert carried | set(ANY_CARD) <= set(BUTTONS)
+
+
 @pytest.mark.parametrize("name", BUTTONS)
 def test_a_button_has_a_short_label(words: Wording, name: str) -> None:
-    assert 2 <= len(words.button(name)) <= 40
+    """A word at least, or the number of a line in the list above it."""
+    label = words.button(name)
+    assert label.isdigit() or 2 <= len(label) <= 40
 
 
 @pytest.mark.parametrize("name", TOASTS)

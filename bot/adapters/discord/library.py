@@ -16,6 +16,8 @@ import structlog
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
+from bot.patience import longer_each_time
+
 log = structlog.get_logger()
 
 LONGEST_WAIT = 1.0
@@ -144,7 +146,7 @@ class Patience:
         now = time.monotonic()
         self._tries = 0 if now - self._last > QUIET else self._tries + 1
         self._last = now
-        return min(SOONEST_RETRY * 2.0**self._tries, SLOWEST_RETRY)
+        return longer_each_time(self._tries, first=SOONEST_RETRY, most=SLOWEST_RETRY)
 
 
 def point_at(api_url: str, gateway_url: str) -> None:

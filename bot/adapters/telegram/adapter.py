@@ -26,6 +26,7 @@ from bot.adapters.telegram.transport import Arrived
 from bot.engine import Engine, Words
 from bot.happenings import RoomMoved
 from bot.model.people import Platform
+from bot.patience import longer_each_time
 from bot.ports import AdapterError, Delivery, Parcel, Seen, Store
 
 log = structlog.get_logger()
@@ -217,7 +218,7 @@ class TelegramAdapter:
 
     async def _pause(self) -> None:
         """Wait longer each time, and at least as long as the server asked for."""
-        wait = min(2.0**self._failures, SLOWEST_RETRY)
+        wait = longer_each_time(self._failures, first=1, most=SLOWEST_RETRY)
         self._failures += 1
         await self._sleep(max(wait, self._asked_to_wait))
 

@@ -24,6 +24,7 @@ from bot.adapters.telegram.roles import Lists, changed, groups_of, roles_of
 from bot.adapters.telegram.transport import Arrived
 from bot.engine import Engine, Outcome, Words
 from bot.model.people import Role
+from bot.patience import longer_each_time
 from bot.ports import Books, Store
 
 __all__ = ["PLATFORM", "Taker"]
@@ -236,7 +237,8 @@ class Taker:
             tries=tries,
             error=type(error).__name__,
         )
-        wait = min(timedelta(seconds=2**tries), SLOWEST_RETRY)
+        most = SLOWEST_RETRY.total_seconds()
+        wait = timedelta(seconds=longer_each_time(tries, first=1, most=most))
         self._not_before[number] = (
             self._now() + wait if tries < MOST_TRIES else datetime.max.replace(tzinfo=UTC)
         )

@@ -7,25 +7,26 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.cli.record import words as w
+from bot.cli.record.phrases import (
+    ENDINGS,
+    as_sentence,
+    because,
+    filled,
+    in_minutes,
+    late,
+    platform_name,
+)
 from bot.cli.record.reading import Record
 from bot.cli.record.telling_during import due_during, shows_no_choice, told_during
 from bot.model import effects as e
 from bot.model import signals as s
 from bot.model.case import Case
 from bot.model.during_signals import DuringSignal
-from bot.model.meeting import Evidence, How
+from bot.model.meeting import Evidence
 from bot.model.people import PersonId
-from bot.wording.writing import LATE_FROM
 
 Label = Callable[[str], str]
 """The words on a button, by its name."""
-
-_ENDINGS = {
-    How.OK: "left, and said they are OK",
-    How.TECHNICAL: "left, and said it is a technical problem",
-    How.CONTACT: "asked for someone to contact them",
-    How.BACK_SOON: "left, and said they would be back soon",
-}
 
 
 class Teller:
@@ -70,7 +71,7 @@ class Teller:
             case s.Renamed(by=by):
                 return f"{self.name(by)} gave the meeting another name."
             case s.BreakBegan(by=by, seconds=seconds):
-                return f"{self.name(by)} began a break of {_minutes(seconds)}."
+                return f"{self.name(by)} began a break of {in_minutes(seconds)}."
             case s.Arrived():
                 return self._arrived(signal)
             case s.Departed(person=person, whole=whole):
@@ -87,7 +88,7 @@ class Teller:
             case s.Signed(person=person, in_room=in_room):
                 return f"{self.name(person)} gave a sign{' in the room' if in_room else ''}."
             case s.Leaving(person=person, how=how):
-                return f"{self.name(person)} {_ENDINGS[how]}."
+                return f"{self.name(person)} {ENDINGS[how]}."
             case s.Said():
                 return self._said(signal)
             case s.NotUnderstood(person=person):
@@ -133,11 +134,11 @@ class Teller:
             case s.WhySaid(by=by):
                 return f"{self.name(by)} said what the meeting is for."
             case s.Due(step=step, at=due):
-                return f"{_sentence(self._due(step))}.{_late((at - due).total_seconds())}"
+                return f"{as_sentence(self._due(step))}.{late((at - due).total_seconds())}"
             case s.Delivered(sent=sent, outcome=outcome):
                 return self._delivered(sent, outcome)
             case s.Acted(act=act, outcome=outcome, reason=reason):
-                return f"{_sentence(self._deed(act))}: {w.OUTCOMES[outcome]}{_because(reason)}."
+                return f"{as_sentence(self._deed(act))}: {w.OUTCOMES[outcome]}{because(reason)}."
             case s.Returned(blind_since=since):
                 return f"The bot was running again; it had not been since {self.time(since)}."
             case s.Watched(present=present, blind_since=since):
@@ -145,11 +146,13 @@ class Teller:
                 unseen = f", unseen since {self.time(since)}" if since is not None else ""
                 return f"The bot looked into the room{unseen}: there was {there}."
             case s.WentAway(platform=platform, since=since):
-                return f"{_platform(platform)} stopped answering at {self.time(since)}."
+                return f"{platform_name(platform)} stopped answering at {self.time(since)}."
             case s.CameBack(platform=platform):
-                return f"{_platform(platform)} answered again."
-            case s.PinTyped(person=who, right=right):
+                return f"{platform_name(platform)} answered again."
+            case s.PinTyped(person=who, right=right, by=by):
                 said = "right" if right else "wrong"
+                if by is not None:
+                    return f"{self.name(by)} typed a PIN for {self.name(who)}; it was {said}."
                 return f"A PIN was typed for {self.name(who)}; it was {said}."
             case s.LobbyChanged():
                 return "Who waits in the lobby for another meeting was not the same any more."
@@ -188,13 +191,13 @@ class Teller:
         match step.split("/"):
             case ["case", case, what]:
                 known = w.CASE_STEPS.get(what, f"{what} fell due for {{person}}")
-                return _filled(known, self.case_of(case))
+                return filled(known, self.case_of(case))
             case ["presence", who, "pulse"]:
                 return f"{self.name(who)} had given no sign for a while"
             case ["presence", who, "pulse-over"]:
                 return f"{self.name(who)} did not answer and counted as gone"
             case ["away", platform]:
-                return f"{_platform(platform)} had been away for a while"
+                return f"{platform_name(platform)} had been away for a while"
             case ["practice", who, *_]:
                 return f"{self.name(who)} was to be offered a practice"
             case ["during", *what]:
@@ -205,7 +208,7 @@ class Teller:
                 return f"{step} fell due"
 
     def _delivered(self, sent: e.Send, outcome: s.DeliveryOutcome) -> str:
-        where, whom = _platform(sent.platform), f"{sent.key} for {self.name(sent.to)}"
+        where, whom = platform_name(sent.platform), f"{sent.key} for {self.name(sent.to)}"
         match outcome:
             case s.DeliveryOutcome.ACCEPTED:
                 return f"{where} took {whom}."
@@ -222,23 +225,27 @@ class Teller:
         """What the bot did, as one sentence."""
         match effect:
             case e.Send(to=to, platform=platform, key=key, facts=facts, case=case):
-                told = f"{self._means(key, facts, case)}{_late(facts.late_by)}"
-                return f"Writes to {self.name(to)} on {_platform(platform)}: {told}"
+                told = f"{self._means(key, facts, case)}{late(facts.late_by)}"
+                return f"Writes to {self.name(to)} on {platform_name(platform)}: {told}"
             case e.Post(key=key, facts=facts):
                 return f"Writes in the room: {self._means(key, facts, None)}"
             case e.Edit(key=key, facts=facts, to=to, case=case):
                 whom = f"Tells {self.name(to)} instead" if to is not None else "The room now reads"
                 return f"{whom}: {self._means(key, facts, case)}"
             case e.Reply(platform=platform, key=key):
-                return f"Answers on {_platform(platform)}: {key}"
+                return f"Answers on {platform_name(platform)}: {key}"
             case e.Act():
                 return f"In the room: {self._deed(effect)}"
             case e.Withdraw(case=case):
                 return f"Holds back what was still to be sent about {self.case_of(case)}."
             case e.Recall(thread=None):
                 return "Holds back what was still to be sent about the meeting."
-            case e.Recall():
+            case e.Recall(to=to) if to is not None:
+                return f"Holds back what was still to be sent to {self.name(to)} about it."
+            case e.Recall(thread="meeting"):
                 return "Holds back what was still to be sent about when the meeting is."
+            case e.Recall():
+                return "Holds back what was still to be sent about what has changed."
             case e.SeenHere(person=person):
                 return f"Lets the group's other meetings know that {self.name(person)} is here."
             case e.GoneFromHere(person=person):
@@ -259,37 +266,11 @@ class Teller:
     def _deed(self, act: e.Act) -> str:
         who = self.name(act.who) if act.who is not None else act.account or "everybody"
         onto = " to the lobby" if act.to_lobby else ""
-        return _filled(w.DEEDS[act.do], who) + onto
+        return filled(w.DEEDS[act.do], who) + onto
 
     def _means(self, key: str, facts: e.Facts, case: str | None) -> str:
         known = w.NOTED.get((key, facts.variant or "")) or w.MEANS.get(key)
         if known is None:
             return f"({key})"
         about = self.name(facts.person) if facts.person is not None else self.case_of(case)
-        return f"{_filled(known, about)} ({key})"
-
-
-def _filled(known: str, person: str) -> str:
-    # Not str.format: what people call themselves is no pattern.
-    return known.replace("{person}", person)
-
-
-def _platform(name: str) -> str:
-    return w.PLATFORMS.get(name, name)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _minutes(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes} min" if not rest else f"{minutes} min {rest} s"
-
-
-def _because(reason: str) -> str:
-    return f" ({reason})" if reason else ""
-
-
-def _late(seconds: float) -> str:
-    return f" Late by {_minutes(int(seconds))}." if seconds >= LATE_FROM else ""
+        return f"{filled(known, about)} ({key})"

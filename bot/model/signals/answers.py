@@ -50,6 +50,8 @@ class PinTyped(MeetingSignal, frozen=True, kw_only=True, tag=True):
 
     person: PersonId
     right: bool
+    by: PersonId | None = None
+    """The guardian, when it was typed on their own account."""
     wrong_before: int = 0
     """How many wrong ones were typed within a day for a guardian of theirs, but for those that
     this meeting has counted for them: in other meetings, or for a brother or sister."""

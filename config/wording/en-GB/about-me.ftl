@@ -21,6 +21,9 @@ aboutme =
         Thank you. That was all about { $person }. To see or change what you said, press “{ button-see-answers }”.
     .noted =
         Thank you. I keep that. To see or change what you said, press “{ button-see-answers }”, or write /aboutme change.
+    .noted-child =
+        Thank you. I keep that. To see or change what you said, press “{ button-see-answers }”, or write /aboutme change.
+        If you need someone, press “{ button-help }”.
     .press =
         I am not sure what you mean. Please press one of the buttons. To pass over, write: skip. To stop for now, write: later.
     .late =
@@ -55,7 +58,7 @@ about-needs =
     What do you need so that you can take part well? It may be large print, breaks, captions, someone with you, or anything else. Please write it to me.
     .child =
         What would help you to take part? It may be breaks, big letters, someone with you, or anything else. You can write it to me.
-        If you need someone to talk to, write /support.
+        If you need someone to talk to, press “{ button-help }”.
     .guardian =
         What does { $person } need to take part well? It may be breaks, big letters, someone beside them, or anything else. Please write it to me.
 
@@ -151,7 +154,7 @@ about-why =
     Why do you take part? One line is enough. It may stand on the agenda, so that people know who comes and why.
     .child =
         Why would you like to take part? One line is enough. It may stand on the plan for the meeting.
-        If you need someone to talk to, write /support.
+        If you need someone to talk to, press “{ button-help }”.
     .guardian =
         Why does { $person } take part? One line is enough. It may stand on the agenda.
 

@@ -92,6 +92,10 @@ line-answer-none = { $person } has not said yet.
 cannot-come-note =
     { $person } cannot come to { $meeting }. That is all I know, and nobody needs to ask why.
     { part-when }
+    { $contact ->
+        [none] { "" }
+       *[given] So until then people are told that they can reach { $contact }.
+    }
     .noted =
         { $person } can come to { $meeting } after all.
         { part-when }
@@ -100,6 +104,7 @@ cannot-come-note =
 
 agenda-ask =
     What would you like to talk about in { $meeting }? You do not have to send anything.
+    { part-for-whom }
     { part-when }
 
     Press “{ button-write-item }”, or write /agenda add and then your words.
@@ -142,6 +147,9 @@ agenda =
 
 agenda-item =
     Thank you. I have put this on the list for { $meeting }: “{ $note }”
+    .child =
+        Thank you. I have put this on the list for { $meeting }: “{ $note }”
+        If you need someone, press “{ button-help }”.
     .unnamed =
         Thank you. I have put that on the agenda of { $meeting }, without a name. I have not kept who it was from.
     .later =
@@ -180,6 +188,7 @@ part-item-minutes =
 # What goes out before the meeting, in plain words.
 agenda-send =
     Here is the plan for { $meeting }.
+    { part-for-whom }
     { part-when }
 
     { $why ->

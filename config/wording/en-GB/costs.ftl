@@ -259,6 +259,11 @@ cost-overdue =
     { part-cost-way }
 
     When it is paid, press “{ button-paid }”.
+    .not-approved =
+        { $person } claims { $amount } for { $meeting }. It was to be paid by { $promised }. It is not approved yet.
+        { part-cost-way }
+
+        To approve it, press “{ button-approve }”. Then they hear when they can count on it.
 
 ## Answers to /claim
 
@@ -285,6 +290,7 @@ claim =
     .negative = It cannot be less than nothing. Please write it like 12.50, and put /claim amount in front.
     .nothing = To claim nothing, write /claim decline. To claim some, write how much, like 12.50.
     .much = That is more than I can take for one thing. Please speak to the one who runs your group.
+    .less = That is more than { $amount }, so I have sent nothing. If you mean to claim more, that is fine: write it like 12.50, and put /claim amount in front.
     .no-rate = Your group has no set price for that. Please write what it cost: /claim add other 4.20 bus ticket.
     .not-own-words = I can not pass on words here. Please ask your parent or guardian to do it for you.
     .agreed = Thank you. That is agreed now. After each meeting I fill it in for you.

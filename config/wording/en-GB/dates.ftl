@@ -11,13 +11,17 @@ part-dates =
 ## Before a meeting
 
 # The same words whichever reminder it is.
+# Where somebody reads it for others: for each of them (Y13).
+part-for-whom =
+    { $who ->
+        [none] { "" }
+       *[given] This is for { $who }.
+    }
+
 reminder =
     There is a meeting soon.
 
-    { $person ->
-        [none] { "" }
-       *[given] This is for { $person }.
-    }
+    { part-for-whom }
     { $meeting }
     { part-dates }
     { part-way-in }
@@ -86,6 +90,7 @@ meeting-cancelled =
 thanks =
     Thank you for taking part.
 
+    { $meeting }
     { $person ->
         [none] { "" }
        *[given] This is for { $person }.
@@ -109,6 +114,7 @@ thanks =
     .child =
         Thank you for being there.
 
+        { $meeting }
         What happens next: the team looks at what everyone said, and tells you what they do with it.
         { $contact ->
             [none] { "" }
@@ -127,10 +133,12 @@ diary =
     If you would like to share it with the organisers, write /diary share { $code }.
     .child =
         It is in your diary. Only you can read it. To see your diary, write /diary.
+        If you need someone, press “{ button-help }”.
     .ask =
         Please write it now, in one message. It goes into your diary, and only you can read it.
     .ask-child =
         Just write it now, in one message. It goes into your diary, and only you can read it.
+        If you need someone, press “{ button-help }”.
     .shared =
         { $who ->
             [none] The organisers can read it now.

@@ -147,6 +147,7 @@ pulse =
 
 not-open =
     { part-due-to-start } It is not open. Please do not wait for it.
+    { part-for-whom }
 
     { $contact ->
         [none] { "" }

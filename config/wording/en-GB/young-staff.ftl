@@ -41,7 +41,7 @@ young-moved =
 
 hold-adult =
     There are not enough checked adults in the room, so the meeting is on hold.
-    Please stay. I have called the standby adult and the lead. You can write in the meeting's text.
+    Please stay. I have called the lead, and the standby adult if there is one. You can write in the meeting's text.
     { part-meeting }
     If nobody can come in five minutes, I end the meeting.
 
@@ -54,12 +54,17 @@ hold-standby =
 hold-lead =
     There are not enough checked adults in a meeting with young people. It is on hold.
     { part-meeting }
-    I have called the standby adult. If nobody comes in five minutes, I end the meeting.
+    If there is a checked standby adult, I have called them. If nobody comes in five minutes, I end the meeting.
     { part-late }
     .ended =
         There was no adult in a meeting with young people, so I ended it. The young people were let out together.
         { part-meeting }
-        I have told them, and a parent or guardian of each.
+        I have told them, and their parents or guardians where I could. I tell you if I could not.
+        { part-late }
+    .untold =
+        Please tell the parent or guardian of { $person } that they are not in the meeting any more.
+        There were not enough checked adults, so I let them out. I have not written to a parent or guardian.
+        { part-meeting }
         { part-late }
 
 door-trouble =

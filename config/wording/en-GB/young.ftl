@@ -57,7 +57,7 @@ refused-age =
 
 guardian-confirm =
     { $person } would like to join the meeting now. Are you there with them?
-    If you are, please press “{ button-here }”. You can also type your PIN on their device.
+    If you are, please press “{ button-here }”. You can also type your PIN, here or on their device.
     { part-late }
     .noted =
         Thank you. It is on record that someone is there for { $person }.
@@ -80,6 +80,12 @@ pin-answer =
     .locked =
         I cannot take a PIN any more today. You have done nothing wrong.
         I am asking the adults in the room. Please wait a little.
+    .wrong-guardian =
+        That is not the PIN. Please try again. If I asked you whether you are there, you can also answer with the button.
+    .not-asked-guardian =
+        There is no need for a PIN at the moment. Thank you.
+    .locked-guardian =
+        I cannot take a PIN any more today. I am asking the adults in the room. Please wait a little.
 
 ## Somebody was missed (Y5)
 
@@ -133,6 +139,12 @@ separated =
     { part-contact-lines }
 
     { part-child-help }
+    .untold =
+        One of the adults had to go, so I moved you out of the room. You have done nothing wrong.
+        You can come back when there are two adults again.
+        { part-contact-lines }
+
+        { part-child-help }
 
 ended-young =
     The meeting is over for today. You have done nothing wrong.
@@ -140,11 +152,20 @@ ended-young =
     { part-contact-lines }
 
     { part-child-help }
+    .untold =
+        The meeting is over for today. You have done nothing wrong.
+        { part-contact-lines }
+
+        { part-child-help }
 
 ended-guardian =
     The meeting has ended earlier than planned. { $person } is not in it any more.
     All that happened is that there were not enough adults. You do not need to do anything.
     { part-contact-lines }
+    .separated =
+        { $person } is not in the meeting at the moment. There were not enough adults in it.
+        Nothing else happened. They can come back when there are two adults again. You do not need to do anything.
+        { part-contact-lines }
 
 ## A concern about an adult (Y7). It names the adult to nobody.
 
