@@ -21,7 +21,6 @@ from bot.routes import command_of, in_words, is_theirs, reached
 from bot.whereabouts import Signals, arrive, concerned
 from bot.words import calls_for_help, clean_words, kind_of
 
-
 HELP = "help"
 """The button that is one tap away for a young person (Y12)."""
 

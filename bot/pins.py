@@ -53,7 +53,7 @@ def _waits(meeting: Meeting, person: PersonId) -> bool:
 def typed_by_guardian(
     books: Books, guardian: PersonId, typed: str, now: datetime
 ) -> list[tuple[str, PinTyped]]:
-    """What a PIN on the guardian's own account says: they are there, for all of theirs who wait (Y3).
+    """A PIN on the guardian's own account: they are there, for all of theirs who wait (Y3).
 
     A wrong one is one try, however many wait. Empty: nobody does, so it is no PIN.
     """

@@ -14,7 +14,8 @@ OK_WORDS = frozenset(
 HELP_WORDS = frozenset(
     {
         *("help", "help me", "please help", "please help me", "help me please", "help please"),
-        *("i need help", "i need help please", "i need help now", "i need someone", "i need somebody"),
+        *("i need help", "i need help please", "i need help now"),
+        *("i need someone", "i need somebody"),
         *("i need to talk", "i need to talk to someone", "i need to talk to somebody"),
         *("can someone help me", "can somebody help me", "someone help me", "somebody help me"),
         *("i want to talk to someone", "i am scared", "im scared", "i am not safe", "im not safe"),

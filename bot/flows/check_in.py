@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.flows import contact, counting, helping, ladder, minding, ownership
+from bot.flows import back, contact, counting, helping, ladder, minding, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
@@ -128,7 +128,7 @@ def answered(
         turn.edit("case-withdrawn", STEPS, to=who, case=case.id, facts=facts)
     for who in case.alerted:
         turn.edit("case-withdrawn", ownership.CONTACT, to=who, case=case.id, facts=facts)
-    if case.owner is not None and not minding.must_tell(case):
+    if case.owner is not None and not back.must_tell(case):
         turn.tell(case.owner, "case-withdrawn", facts, case=case.id)
     if thank_on is not None:
         turn.tell(case.subject, "check-in-thanks", first=thank_on, case=case.id)
@@ -167,8 +167,8 @@ def close(
     reason: str | None = None,
 ) -> None:
     """End the case, once; not before a guardian who was called has been told (Y5)."""
-    if minding.must_tell(case):
-        minding.ask_told(turn, case)
+    if back.must_tell(case):
+        back.ask_told(turn, case)
         return
     turn.case(
         case,
@@ -198,6 +198,9 @@ def ask_for_help(turn: Turn, who: PersonId, *, words: str | None = None) -> None
         case = turn.meeting.cases[case.id]
     if counting.is_young(turn, who) and (case is None or not case.only or case.choose_at):
         helping.ask_who(turn, who, words=words)
+        return
+    if case is not None and case.only and words is None:
+        helping.ask_again(turn, case)
         return
     if case is not None and case.kind in {CaseKind.SUPPORT, CaseKind.CONCERN}:
         _more_words(turn, case, words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.flows import check_in, counting, helping, ladder, minding, ownership
+from bot.flows import back, check_in, counting, helping, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts
@@ -57,7 +57,7 @@ def _leaves_the_case(turn: Turn, case: Case, about: PersonId) -> None:
         last_owner=None if last else case.last_owner,
     ))  # fmt: skip
     if owned and case.found:
-        minding.ask_told(turn, case)
+        back.ask_told(turn, case)
     elif owned and case.choose_at is not None:
         turn.case(case, next=Next(step=CaseStep.CHOOSE, at=case.choose_at))
     elif owned:

@@ -78,6 +78,20 @@ def can_spare(turn: Turn, who: PersonId) -> bool:
     return is_enough(turn, max(len(young_people(turn)), 1), rest)
 
 
+def second_adult(turn: Turn) -> PersonId | None:
+    """The second adult, if they are a checked adult today: nobody else may be it (SPEC 1)."""
+    return _if_checked(turn, turn.meeting.second_adult)
+
+
+def standby(turn: Turn) -> PersonId | None:
+    """The standby adult, if they are a checked adult today: nobody else may be it (SPEC 1)."""
+    return _if_checked(turn, turn.meeting.standby)
+
+
+def _if_checked(turn: Turn, who: PersonId | None) -> PersonId | None:
+    return who if who is not None and turn.person(who).is_checked(turn.today) else None
+
+
 def comes_with(turn: Turn, guardian: PersonId) -> list[PersonId]:
     """The young people who are expected and take part through this guardian's account (Y9)."""
     return [who for who in turn.meeting.expects if holder(turn, who) == guardian]

@@ -12,6 +12,7 @@ from bot.flows import (
     around,
     arranging,
     attendance,
+    back,
     blindness,
     breaks,
     check_in,
@@ -245,7 +246,7 @@ def _next_step(turn: Turn, case: Case, step: CaseStep) -> None:
         case CaseStep.OWNERSHIP_EXPIRES:
             ownership.expired(turn, case)
         case CaseStep.TOLD:
-            minding.ask_told(turn, case)
+            back.ask_told(turn, case)
         case CaseStep.CHOOSE:
             helping.chosen(turn, case, "lead-only")
         case _:

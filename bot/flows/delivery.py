@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.flows import (
+    back,
     check_in,
     claim_words,
     contact,
@@ -13,6 +14,7 @@ from bot.flows import (
     helping,
     ladder,
     minding,
+    notices,
     ownership,
     passing_on,
 )
@@ -88,6 +90,8 @@ def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:
         return
     if sent.key == "case-left" and sent.facts.variant is None and case.owner == sent.to:
         ownership.pass_on(turn, case)
+    elif sent.key == back.TOLD_ASK:
+        _told_ask_refused(turn, case, sent)
     elif sent.key in ASKING:
         case = turn.note_tried(case, sent.key, platform=sent.platform, ok=False)
         if case.stage in {Stage.CHECKING, Stage.NUDGED}:
@@ -99,6 +103,15 @@ def _no_route_works(turn: Turn, case: Case | None, sent: Send) -> None:
             _climb_if_unreachable(turn, case, sent)
         elif not known and sent.key in TASKS:
             minding.refused(turn, case, sent.key, sent.to)
+
+
+def _told_ask_refused(turn: Turn, case: Case, sent: Send) -> None:
+    """The next adult is asked in their place; with none left it is tried again in a minute (Y5)."""
+    for platform in turn.routes_to(sent.to):
+        refused = msgspec.structs.replace(sent, platform=platform)
+        case = _try_again_later(turn, case, refused)
+    if case.found and case.owner == sent.to:
+        back.pass_on(turn, case)
 
 
 def _climb_if_unreachable(turn: Turn, case: Case, sent: Send) -> None:
@@ -134,8 +147,11 @@ def try_again(turn: Turn, case: Case) -> None:
     later = turn.now + turn.policy.escalation_retry_every
     due = [refusal for refusal in case.refusals if refusal.retry_at <= turn.now]
     kept = [msgspec.structs.replace(r, retry_at=later) if r in due else r for r in case.refusals]
-    case = turn.case(case, refusals=tuple(kept))
-    for refusal in due:
+    told = [refusal for refusal in due if refusal.key == back.TOLD_ASK]
+    case = turn.case(case, refusals=tuple(r for r in kept if r.key != back.TOLD_ASK or not told))
+    if told and case.found and case.owner is None:
+        back.ask_told(turn, case)
+    for refusal in (one for one in due if one not in told):
         alert = refusal.key in ALERTS | TASKS
         facts = ladder.alert_facts(case) if alert else ownership.contact_facts(turn, case)
         turn.effects.append(

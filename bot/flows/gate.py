@@ -54,12 +54,12 @@ def _family_waits(turn: Turn, who: PersonId, children: list[PersonId]) -> None:
     if not _may_come(turn, who) or not all(_may_come(turn, c, asked=who) for c in children):
         return
     young = len(counting.young_people(turn)) + len(children)
-    if _alone_with_young(turn, who):
-        send_away(turn, who, "come-later")
-    elif counting.opens_for(turn, young):
+    if counting.opens_for(turn, young):
         _welcome(turn, who)
         for child in children:
             turn.seat(child, let_in=True)
+    elif _alone_with_young(turn, who):
+        send_away(turn, who, "come-later")
     elif not turn.meeting.seat(who).told_to_wait:
         turn.seat(who, told_to_wait=True)
         turn.tell(who, "lobby-wait")
@@ -79,10 +79,10 @@ def _other_adult_waits(turn: Turn, who: PersonId) -> None:
     mixed = turn.policy.young_people_mixed
     if not mixed and not guardians.may_accompany(turn, who):
         send_away(turn, who, "refused-unchecked-adult")
-    elif _alone_with_young(turn, who):
-        send_away(turn, who, "come-later")
     elif counting.is_open(turn) and (mixed or guardians.has_confirmed(turn, who)):
         _let_in(turn, who)
+    elif _alone_with_young(turn, who):
+        send_away(turn, who, "come-later")
 
 
 def _waits_inside(turn: Turn, who: PersonId) -> None:
@@ -111,6 +111,7 @@ def _may_come(turn: Turn, who: PersonId, *, asked: PersonId | None = None) -> bo
     person = turn.person(who)
     if person.agreed and (person.guardian_agreed or not counting.is_young(turn, who)):
         return True
+    turn.once(f"not-agreed/{who}")
     send_away(turn, asked or who, "refused-not-agreed")
     return False
 

@@ -185,7 +185,7 @@ def _locked(turn: Turn, signal: PinTyped) -> None:
     if not turn.once(f"pin-locked/{child}"):
         return
     out = turn.kept_out_by(child)
-    able = [who for who in (turn.meeting.second_adult, turn.meeting.contact) if who not in out]
+    able = [who for who in (counting.second_adult(turn), turn.meeting.contact) if who not in out]
     reader = next((who for who in able if who is not None), None)
     if reader is not None:
         turn.tell(reader, "pin-locked", Facts(person=child))

@@ -69,7 +69,7 @@ def chosen(turn: Turn, case: Case, how: str) -> None:
     if case.choose_at is None:
         turn.toast("thanks")
         return
-    only = _readers(turn, case, how)
+    only, again = _readers(turn, case, how), bool(case.only)
     turn.withdraw(case)
     _take_back(turn, case, only)
     case = turn.case(
@@ -83,11 +83,34 @@ def chosen(turn: Turn, case: Case, how: str) -> None:
         stopping=None,
     )
     facts = Facts(who=only, contact=contact_for(turn, case))
-    key = "concern-received" if case.kind is CaseKind.CONCERN else "support-received"
+    worried = case.kind is CaseKind.CONCERN and not again
+    key = "concern-received" if worried else "support-received"
     turn.tell(case.subject, key, facts, case=case.id)
     ladder.climb(turn, case)
     _never_one_alone(turn, case.id)
+    if again:
+        _they_need_someone(turn, turn.meeting.cases[case.id])
     turn.toast("leaving-contact")
+
+
+def ask_again(turn: Turn, case: Case) -> None:
+    """They need someone once more: they read who sees it, and those hear it (Y12).
+
+    After a concern they choose anew who may see it; whom it is about stays out of it (Y7).
+    """
+    if case.kind is CaseKind.CONCERN:
+        ask_who(turn, case.subject)
+        return
+    facts = Facts(who=case.only, contact=contact_for(turn, case))
+    turn.tell(case.subject, "support-received", facts, case=case.id)
+    _they_need_someone(turn, case)
+
+
+def _they_need_someone(turn: Turn, case: Case) -> None:
+    """The owner hears; as long as nobody has it, everybody who was asked so far."""
+    for who in [case.owner] if case.owner is not None else case.called:
+        facts = Facts(person=case.subject, since=case.left_at, tried=case.tried)
+        turn.tell(who, "support-alert", facts, case=case.id, thread=ladder.ALERT)
 
 
 def _readers(turn: Turn, case: Case, how: str) -> tuple[PersonId, ...]:
@@ -191,8 +214,8 @@ def second_reader(turn: Turn, case: Case) -> PersonId | None:
 
 def readers(turn: Turn, case: Case) -> list[PersonId]:
     """Who may read it as well, in order: whom they chose, else those who look after them."""
-    meeting = turn.meeting
-    ranked = [*case.only, meeting.second_adult, contact.now(turn), *leads(turn, case)]
+    second = counting.second_adult(turn)
+    ranked = [*case.only, second, contact.now(turn), *leads(turn, case)]
     ranked += [person.id for person in turn.context.group.staff(turn.today)]
     return [
         who

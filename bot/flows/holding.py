@@ -118,6 +118,9 @@ def _hush_newcomers(turn: Turn) -> None:
     """
     if turn.meeting.state is not MeetingState.HELD:
         return
+    if not counting.young_people(turn):
+        ending.let_speak(turn)
+        return
     in_writing = turn.meeting.room is RoomKind.TEXT
     there = [w for w in turn.meeting.present() if not in_writing or counting.is_young(turn, w)]
     for who in sorted(there, key=lambda who: counting.is_young(turn, who)):
@@ -129,7 +132,7 @@ def _hush_newcomers(turn: Turn) -> None:
 
 def _call_for_help(turn: Turn) -> None:
     """The standby adult and the lead, or the deputy where there is no lead."""
-    standby = turn.meeting.standby
+    standby = counting.standby(turn)
     if standby is not None and not turn.meeting.seat(standby).present:
         turn.tell(standby, "hold-standby", thread=HOLD)
     for who in notices.leads(turn):

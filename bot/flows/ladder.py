@@ -40,7 +40,9 @@ def order(turn: Turn, case: Case) -> tuple[PersonId, ...]:
     leads = [person.id for person in group.leads(today)]
     rungs: list[PersonId | None] = [*leads] if case.kind is CaseKind.CONCERN else []
     if not turn.person(case.subject).is_adult(today):
-        rungs.append(meeting.second_adult)
+        second = meeting.second_adult
+        checked = second is not None and turn.person(second).is_checked(today)
+        rungs.append(second if checked else None)
     first = contact.now(turn)
     rungs.append(first)
     co_organisers = [who for who in expected if who != first] or organisers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.flows import check_in, contact, counting, gone, minding, ownership, seats
+from bot.flows import back, check_in, contact, counting, gone, minding, seats
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.effects import Facts, GoneFromHere
@@ -91,7 +91,7 @@ def lose_cases_here(turn: Turn, who: PersonId) -> None:
     """The same, when they left another meeting of the group."""
     for case in turn.meeting.open_cases():
         if case.owner == who:
-            ownership.pass_on(turn, case)
+            back.pass_on(turn, case)
 
 
 def removed(turn: Turn, signal: Removed) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
+
 from bot.flows import counting, guardians, helping, ladder, notices, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
@@ -16,19 +18,19 @@ ANSWER_TIME = timedelta(minutes=2)
 """What somebody asked late has to answer before anybody else is asked about them (L12)."""
 
 
-def spare_adult(turn: Turn, case: Case) -> PersonId | None:
+def spare_adult(turn: Turn, case: Case, besides: PersonId | None = None) -> PersonId | None:
     """The second adult if the adults needed stay there, else the standby, else the lead (Y4).
 
     Whoever may not see the case, is missing, or cannot be reached is passed over; so is a
-    standby or a lead whom the room needs, while there is anybody else.
+    standby or a lead whom the room needs, while there is anybody else. Nor is it `besides`.
     """
-    second, ranked = turn.meeting.second_adult, _standby_and_leads(turn, case)
+    second, ranked = counting.second_adult(turn), _standby_and_leads(turn, case)
     first = [second] if second is not None and counting.can_spare(turn, second) else []
     free = [who for who in ranked if who is not None and _is_free(turn, who)]
     asked = [*first, *free, *ranked]
     if turn.person(case.subject).guardian_via_lead:
         asked = [*helping.leads(turn, case)]
-    return _first_who_can(turn, case, asked)
+    return first_who_can(turn, case, [who for who in asked if who != besides])
 
 
 def who_minds(turn: Turn, case: Case) -> PersonId | None:
@@ -36,15 +38,15 @@ def who_minds(turn: Turn, case: Case) -> PersonId | None:
 
     They can write through the bot without leaving the room.
     """
-    second = turn.meeting.second_adult
+    second = counting.second_adult(turn)
     there = second is not None and turn.meeting.seat(second).present
     alone = [adult for adult in counting.adults(turn) if adult != second] == []
     first = [second] if there and not alone else []
-    return _first_who_can(turn, case, [*first, *_standby_and_leads(turn, case)])
+    return first_who_can(turn, case, [*first, *_standby_and_leads(turn, case)])
 
 
 def _standby_and_leads(turn: Turn, case: Case) -> list[PersonId | None]:
-    return [turn.meeting.standby, *helping.leads(turn, case)]
+    return [counting.standby(turn), *helping.leads(turn, case)]
 
 
 def _is_free(turn: Turn, who: PersonId) -> bool:
@@ -52,7 +54,7 @@ def _is_free(turn: Turn, who: PersonId) -> bool:
     return not turn.meeting.seat(who).present or counting.can_spare(turn, who)
 
 
-def _first_who_can(turn: Turn, case: Case, asked: list[PersonId | None]) -> PersonId | None:
+def first_who_can(turn: Turn, case: Case, asked: list[PersonId | None]) -> PersonId | None:
     """The first who may be asked; whoever a message reaches comes before whom none reaches."""
     able = [who for who in asked if who is not None and case.may_see(who)
             and turn.is_staff(who) and not turn.is_missing(who)
@@ -109,7 +111,18 @@ def _who_calls(turn: Turn, case: Case) -> PersonId | None:
     """The owner if the room can spare them, else as at ten past."""
     owner = case.owner
     may_call = owner is not None and guardians.may_call(turn, case.subject, owner)
-    return owner if owner and may_call and _is_free(turn, owner) else spare_adult(turn, case)
+    able = owner is not None and may_call and _may_stand_in(turn, owner)
+    return owner if owner and able and _is_free(turn, owner) else spare_adult(turn, case)
+
+
+def _may_stand_in(turn: Turn, who: PersonId) -> bool:
+    """A second adult or standby whose check has lapsed is shown no guardian's number (SPEC 1).
+
+    The lead and the deputy are asked for what they are, and need no check for that.
+    """
+    named = who in {turn.meeting.second_adult, turn.meeting.standby}
+    leads = [person.id for person in turn.context.group.leads(turn.today)]
+    return not named or who in leads or turn.person(who).is_checked(turn.today)
 
 
 def refused(turn: Turn, case: Case, key: str, who: PersonId) -> None:
@@ -124,8 +137,12 @@ def refused(turn: Turn, case: Case, key: str, who: PersonId) -> None:
         call_guardian(turn, case)
 
 
-def _give(turn: Turn, case: Case, who: PersonId, key: str, *, late_by: int = 0) -> Case:
+def _give(
+    turn: Turn, case: Case, who: PersonId, key: str, *, variant: str | None = None,
+    late_by: int = 0,
+) -> Case:  # fmt: skip
     facts = ladder.alert_facts(case, late_by=late_by)
+    facts = msgspec.structs.replace(facts, variant=variant)
     turn.tell_everywhere(who, key, facts, case=case.id, thread=ladder.ALERT)
     return turn.case(case, alerted=tuple(dict.fromkeys((*case.alerted, who))))
 
@@ -137,7 +154,8 @@ def take(turn: Turn, case: Case, who: PersonId, platform: Platform) -> None:
     """
     climbs = case.stage is Stage.ESCALATED
     due = _is_call_due(turn, case)
-    if due and guardians.may_call(turn, case.subject, who) and (climbs or _is_free(turn, who)):
+    able = guardians.may_call(turn, case.subject, who) and _may_stand_in(turn, who)
+    if due and able and (climbs or _is_free(turn, who)):
         call_taken(turn, case, who, platform)
         return
     ownership.take(turn, case, who, platform)
@@ -157,7 +175,7 @@ def _is_call_due(turn: Turn, case: Case) -> bool:
 
 def call_taken(turn: Turn, case: Case, who: PersonId, platform: Platform) -> None:
     """Taking the call shows the guardians' numbers, in order; it is theirs from now on (Y5)."""
-    may_call = guardians.may_call(turn, case.subject, who)
+    may_call = guardians.may_call(turn, case.subject, who) and _may_stand_in(turn, who)
     if not case.may_see(who) or not turn.is_staff(who) or not may_call:
         turn.toast("not-yours")
         return
@@ -212,42 +230,6 @@ def no_show(turn: Turn, who: PersonId) -> None:
     late = turn.now - max(due, turn.meeting.opened_at or due)
     was_down = late > turn.policy.blindness_tell_after
     case = turn.case(case, called=(named,), next=Next(step=CaseStep.RUNG, at=rung))
-    _give(turn, case, named, "no-show-task", late_by=int(late.total_seconds()) if was_down else 0)
-
-
-# --- back after somebody called (Y4, Y5) --------------------------------------------------------
-
-
-def must_tell(case: Case) -> bool:
-    """Whether a guardian may have been called, and must now hear that all is well."""
-    return case.guardian_called and not case.guardian_told
-
-
-def ask_told(turn: Turn, case: Case) -> None:
-    """Back after a guardian was contacted: the case ends when they have been told (Y5)."""
-    first = not case.found
-    owner = next((who for who in (case.owner, case.last_owner) if _can_tell(turn, case, who)), None)
-    owner = owner or spare_adult(turn, case)
-    again = turn.now + turn.policy.escalation_ownership_expires
-    case = turn.case(
-        case,
-        found=True,
-        stage=Stage.OWNED if owner is not None else Stage.ESCALATED,
-        owner=owner,
-        last_owner=owner,
-        next=Next(step=CaseStep.TOLD, at=again),
-        guardian_at=None,
-        additional_at=None,
-        ask_at=None,
-        gone_at=None,
-        refusals=(),
-    )
-    if owner is not None:
-        turn.tell(owner, "guardian-told-ask", Facts(person=case.subject), case=case.id)
-    if first:
-        guardians.tell(turn, case.subject, "guardian-back")
-
-
-def _can_tell(turn: Turn, case: Case, who: PersonId | None) -> bool:
-    """Whether somebody who had it is still there to say that the guardian was told."""
-    return who is not None and turn.is_staff(who) and case.may_see(who) and not turn.is_missing(who)
+    came = "came" if f"not-agreed/{who}" in turn.meeting.done else None
+    _give(turn, case, named, "no-show-task", variant=came,
+          late_by=int(late.total_seconds()) if was_down else 0)  # fmt: skip

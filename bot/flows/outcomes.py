@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import check_in, ladder, ownership
+from bot.flows import back, check_in, ladder, ownership
 from bot.flows.turn import Turn
 from bot.model.case import Case, CaseKind, CaseStep, Next
 from bot.model.effects import Facts
@@ -59,14 +59,15 @@ def _hand_over(turn: Turn, case: Case, to: PersonId | None) -> None:
     giver = case.owner
     able = to is not None and turn.is_staff(to) and case.may_see(to) and not turn.is_missing(to)
     if able and to is not None and to != giver:
-        ownership.hand_to(turn, case, to)
+        back.pass_on(turn, case, to)
     else:
-        ownership.pass_on(turn, case)
+        back.pass_on(turn, case)
 
 
 def finish(turn: Turn, case: Case, what: str, *, by: PersonId, reason: str | None = None) -> None:
     """A human has answered: close the case and say so to everybody who was alerted."""
-    facts = Facts(person=case.subject, by=by, since=case.left_at, at=turn.now)
+    waits = "told" if back.must_tell(case) else None
+    facts = Facts(variant=waits, person=case.subject, by=by, since=case.left_at, at=turn.now)
     for who in case.alerted:
         turn.edit("case-closed", ladder.ALERT, to=who, case=case.id, facts=facts)
         turn.edit("case-closed", ownership.CONTACT, to=who, case=case.id, facts=facts)

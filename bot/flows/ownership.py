@@ -54,7 +54,7 @@ def show_contact(turn: Turn, case: Case, *, first: Platform | None = None) -> No
         return
     turn.tell(case.owner, "case-contact", contact_facts(turn, case), case=case.id,
               thread=CONTACT, first=first)  # fmt: skip
-    if case.only and case.words:
+    if case.only and case.words and case.choose_at is None:
         _share_words(turn, case)
 
 

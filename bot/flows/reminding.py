@@ -147,7 +147,7 @@ def comes_after_all(turn: Turn, who: PersonId) -> None:
     reader = turn.reader_of(who)
     if any(_would_wait(turn, reader, one) for one in turn.policy.meeting_reminders):
         if _reads_alone(turn, who):
-            turn.prompt(who, "reminder", _facts(turn, reader, who), thread=THREAD,
+            turn.prompt(who, "reminder", _facts(turn, reader, (who,)), thread=THREAD,
                         until=turn.meeting.planned_start)  # fmt: skip
 
 

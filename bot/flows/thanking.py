@@ -39,13 +39,14 @@ def due(turn: Turn, *step: str) -> None:
     too_late = ended_at is None or turn.now > ended_at + STILL
     if too_late or ending.WITHIN_A_HOLD in turn.meeting.done:
         return
-    told: set[PersonId] = set()
+    people: dict[PersonId, tuple[PersonId, ...]] = {}
     for who, seat in turn.meeting.attendance.items():
-        reader = turn.reader_of(who)
         thanked = took_part(seat) and for_themselves(turn, who)
-        if thanked and turn.meeting.case_of(who) is None and reader not in told:
-            told.add(reader)
-            turn.prompt(who, "thanks", _facts(turn, who, reader))
+        if thanked and turn.meeting.case_of(who) is None:
+            reader = turn.reader_of(who)
+            people[reader] = (*people.get(reader, ()), who)
+    for reader, thanked_for in people.items():
+        turn.prompt(thanked_for[0], "thanks", _facts(turn, thanked_for, reader))
 
 
 def took_part(seat: Attendance) -> bool:
@@ -59,11 +60,11 @@ def for_themselves(turn: Turn, who: PersonId) -> bool:
     return who in turn.meeting.expects or not only_a_guardian
 
 
-def _facts(turn: Turn, who: PersonId, reader: PersonId) -> Facts:
-    """With a button for tomorrow where it may have been hard (P5)."""
-    tomorrow = (hard_topics.ASK,) if hard_topics.may_ask(turn, who) else ()
+def _facts(turn: Turn, people: tuple[PersonId, ...], reader: PersonId) -> Facts:
+    """Names all for whom it is (Y13); with a button for tomorrow if it may have been hard (P5)."""
+    tomorrow = (hard_topics.ASK,) if hard_topics.may_ask(turn, people[0]) else ()
     return Facts(
-        person=who if who != reader else None,
+        who=people if people != (reader,) else (),
         contact=contact.for_reader(turn, reader),
         hard=turn.meeting.hard,
         buttons=("write-down", *tomorrow),

@@ -128,7 +128,7 @@ def _profile(person: PersonSpec, starts: datetime) -> Profile:
 
 
 def _guardians_agree(books: Books, story: Scenario) -> None:
-    """A guardian has agreed for a young person unless the file says of either that they have not."""
+    """A guardian has agreed for a young person, unless the file says no of either of them."""
     for person in story.people.values():
         for guardian in person.guardians:
             if person.agreed and story.people[guardian].agreed:

@@ -160,10 +160,17 @@ class Dispatch(ActPost):
         return None if at is None else t.from_us(at)
 
     def retry_now(self, platform: Platform, now: datetime) -> None:
-        """The platform answers again: what waits for it waits no longer."""
+        """The platform answers again: what it did not take waits no longer for another try.
+
+        What was never tried waits for the moment it was meant for.
+        """
         self.connection.execute(
             sa.update(t.outbox)
-            .where(t.outbox.c.platform == platform, t.outbox.c.status == "queued")
+            .where(
+                t.outbox.c.platform == platform,
+                t.outbox.c.status == "queued",
+                t.outbox.c.attempts > 0,
+            )
             .values(next_try=t.to_us(now))
         )
 

@@ -162,19 +162,23 @@ OTHERS = [
     *(("check", why) for why in ("basic", "enhanced", "none", "own", "not-staff", "past")),
     *(("meeting-minded", why) for why in ("second", "standby", "not-reached", "not-checked")),
     *(("pin-answer", why) for why in ("not-asked", "locked")),
+    *(("pin-answer", f"{why}-guardian") for why in ("wrong", "not-asked", "locked")),
+    *((key, "untold") for key in ("separated", "ended-young", "hold-lead")),
+    *(("ended-guardian", "separated"), ("no-show-task", "came"), ("case-closed", "told")),
     *((key, "guardian") for key in ("cost-claim", "cost-claim-reminder", "cost-status")),
     ("cost-approve", "young"),
     ("cost-approved", "noted"),
     ("cost-overdue", "not-approved"),
     *(("claim", why) for why in ("none", "sent", "asked", "declined", "answered", "closed")),
     *(("claim", why) for why in ("agreed", "not-agreed", "late", "no-rate", "not-own-words")),
+    ("claim", "less"),
     *(("costs", why) for why in ("none", "offered", "accepted", "wants-other", "no-way")),
     *(("costs", why) for why in ("approved", "paid", "asked", "question", "young", "stale")),
     ("costs", "not-yours"),
     *(
         (key, why)
         for key in ("claim", "costs")
-        for why in ("unclear", "currency", "negative", "nothing", "much", "less")
+        for why in ("unclear", "currency", "negative", "nothing", "much")
     ),
     *((f"mydata-{what}", "guardian") for what in ("correct", "erase", "erased")),
     ("mydata", "guardian"),

@@ -91,10 +91,7 @@ thanks =
     Thank you for taking part.
 
     { $meeting }
-    { $person ->
-        [none] { "" }
-       *[given] This is for { $person }.
-    }
+    { part-for-whom }
     What happens next: the team goes through what was said, and lets you know what comes of it.
     { $contact ->
         [none] { "" }

@@ -220,6 +220,10 @@ case-closed =
         [none] { "" }
        *[given] Time: { $at }
     }
+    .told =
+        This is nearly done. It was about { $person }.
+        { part-meeting }
+        It closes when somebody has told their parent or guardian that all is well.
 
 additional-steps =
     Nobody has reached { $person } yet. Please decide what to do next, together.

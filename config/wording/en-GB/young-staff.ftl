@@ -5,6 +5,11 @@ no-show-task =
     { part-meeting }
     Please contact their parent or guardian. Press “{ button-take }”, and I show you how.
     { part-late }
+    .came =
+        { $person } came to the door, and I could not let them in. Not everything has been agreed for them yet.
+        { part-meeting }
+        Please contact their parent or guardian. Press “{ button-take }”, and I show you how.
+        { part-late }
 
 young-person-left =
     { $person } is not there any more. I have asked them privately if they are OK.
