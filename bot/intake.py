@@ -129,9 +129,7 @@ def _called_for_help(
         return Routed(toast="not-yours")
     if person is None or not is_young(books, person, now):
         return Routed(toast="stale")
-    asked = h.Commanded(
-        platform=happened.platform, account=happened.account, text="/support"
-    )
+    asked = h.Commanded(platform=happened.platform, account=happened.account, text="/support")
     return commands(books, asked, now)
 
 

@@ -30,9 +30,7 @@ class Foreseen(msgspec.Struct, frozen=True, kw_only=True):
 def hand_over(asked: Asked, meeting_id: str, signal: Signal) -> Foreseen:
     """Let a meeting have a signal, after those it has already, and tell what will come of it."""
     books, before = asked.books, asked.meeting(meeting_id)
-    context = context_of(
-        books, before, asked.now, asked.policy_of(before.group), rates=asked.rates
-    )
+    context = context_of(books, before, asked.now, asked.policy_of(before.group), rates=asked.rates)
     decision = decide(before, signal, context)
     asked.routed.signals.append((meeting_id, signal))
     asked.foreseen[meeting_id] = decision.meeting

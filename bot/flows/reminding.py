@@ -145,10 +145,10 @@ def cannot_come(turn: Turn, who: PersonId) -> None:
 def comes_after_all(turn: Turn, who: PersonId) -> None:
     """A reminder that was kept back in the night waits for its end again."""
     reader = turn.reader_of(who)
-    if any(_would_wait(turn, reader, one) for one in turn.policy.meeting_reminders):
-        if _reads_alone(turn, who):
-            turn.prompt(who, "reminder", _facts(turn, reader, (who,)), thread=THREAD,
-                        until=turn.meeting.planned_start)  # fmt: skip
+    waits = any(_would_wait(turn, reader, one) for one in turn.policy.meeting_reminders)
+    if waits and _reads_alone(turn, who):
+        turn.prompt(who, "reminder", _facts(turn, reader, (who,)), thread=THREAD,
+                    until=turn.meeting.planned_start)  # fmt: skip
 
 
 def still_waits(turn: Turn, reader: PersonId, sent_at: datetime) -> bool:

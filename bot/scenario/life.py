@@ -62,7 +62,9 @@ class Life:
         """`now` is the scenario's virtual clock. Without `rates`, those that come with it."""
         self.writer = writer
         self.store = Database(url, sealer, writer)
-        self.engine = Engine(self.store, policy, now, Handler(now, policy=policy, rates=rates).handle)
+        self.engine = Engine(
+            self.store, policy, now, Handler(now, policy=policy, rates=rates).handle
+        )
         self.engine.deciding.rates = rates
         self.engine.listeners.append(listener)
         adapters: dict[Platform, Adapter] = {}

@@ -69,8 +69,13 @@ def create_engine(url: str) -> sa.Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON",
-                   "secure_delete=ON"):  # what was removed is not left lying in the file (V4, V5)
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):  # what was removed is not left lying in the file (V4, V5)
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

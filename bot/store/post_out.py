@@ -47,7 +47,7 @@ class Dispatch(ActPost):
         `after`: only rows with a higher number.
         """
         rows = self._rows_waiting(platform, now, limit, skip, after)
-        while any([self._is_over(row, now) for row in rows]):
+        while any(self._is_over(row, now) for row in rows):
             rows = self._rows_waiting(platform, now, limit, skip, after)
         return [self._parcel(row, self._directory_of(row), now) for row in rows]
 

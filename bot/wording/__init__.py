@@ -81,9 +81,7 @@ class Wording:
         """
         return self._render(_TOAST + name, facts, limit=TOAST_LIMIT)
 
-    def line(
-        self, name: str, facts: Mapping[str, str | int], *, limit: int = TOAST_LIMIT
-    ) -> str:
+    def line(self, name: str, facts: Mapping[str, str | int], *, limit: int = TOAST_LIMIT) -> str:
         """One ready-made line, such as one thing that has been tried, at most `limit` long.
 
         Raises `WordingError` for an unknown name.

@@ -23,7 +23,17 @@ _GAP: Final = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 
 _MANY_LINES: Final = frozenset(
     (
-        *("tried", "routes", "choices", "who", "note", "words", "reason", "emergency_note", "rules"),
+        *(
+            "tried",
+            "routes",
+            "choices",
+            "who",
+            "note",
+            "words",
+            "reason",
+            "emergency_note",
+            "rules",
+        ),
         *("items", "coming", "warnings", "hard_words", "why"),
         *("cost_items", "benefits"),
     )

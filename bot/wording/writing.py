@@ -110,9 +110,7 @@ class Writer:
         """One line for a file that somebody is handed: nothing in it is shortened."""
         return self._wording.line(name, facts, limit=TEXT_LIMIT)
 
-    def _reply(
-        self, effect: Reply, directory: Directory, *, again: bool, now: datetime
-    ) -> Written:
+    def _reply(self, effect: Reply, directory: Directory, *, again: bool, now: datetime) -> Written:
         given: dict[str, Any] = json.loads(directory.unseal(effect.sealed))
         facts = {name: self._ready(value) for name, value in given.items()}
         text = self._wording.text(

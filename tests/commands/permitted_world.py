@@ -1,7 +1,7 @@
 """A group with somebody in every role, a meeting in any state, and cells tried one by one.
 
-A cell is one happening in a transaction that is taken back to where it began. What it changed is seen by
-comparing every row before and after it.
+A cell is one happening in a transaction that is taken back to where it began. What it changed is
+seen by comparing every row before and after it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from bot.happenings import Commanded, Happening, PressedButton
 from bot.model.agenda import Agenda, Item
 from bot.model.case import Case, CaseKind, CaseStep, Next, Stage
 from bot.model.costs import Claim, CostItem, CostKind
-from bot.model.during import Duty, During, Offer, Thumbs
+from bot.model.during import During, Duty, Offer, Thumbs
 from bot.model.effects import Effect, Reply
 from bot.model.meeting import (
     Attendance,

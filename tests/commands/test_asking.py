@@ -143,7 +143,9 @@ async def test_whatever_is_written_is_answered_once_and_not_in_the_room(
     heard = await group.say(account, f"/{name} {' '.join(words)}", room=room)
     mine = [parcel for parcel in heard if parcel.address in {account, room}]
     foreign = account == "9" and room is not None and name not in BY_NAME
-    assert len(mine) == (0 if foreign else 1) or name in {"meeting", "setup", "aboutme"}, heard.names
+    assert len(mine) == (0 if foreign else 1) or name in {"meeting", "setup", "aboutme"}, (
+        heard.names
+    )
     if account != "9" and name != "setup":
         assert [
             parcel.key for parcel in mine if parcel.address == room and parcel.do == "reply"

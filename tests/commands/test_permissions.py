@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands.handling import _ACTS
 from bot.commands.listing import BY_NAME
-from bot.model.during import Duty, During
+from bot.model.during import During, Duty
 from bot.model.meeting import MeetingState
 from bot.model.people import Role
 from bot.model.permissions import BY_COMMAND, COMMANDS, right_of

@@ -61,6 +61,9 @@ class Watched:
     def is_young(self, person: str, at: datetime) -> bool:
         return False
 
+    def reader_is_young(self, at: datetime) -> bool:
+        return False
+
     def unseal(self, sealed: str) -> str:
         return sealed
 

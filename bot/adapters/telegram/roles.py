@@ -21,9 +21,7 @@ def groups_of(books: Books, platform: Platform, account: str) -> Groups:
     return {} if person is None else {g: books.group(g) for g in books.groups_of(person)}
 
 
-def changed(
-    books: Books, platform: Platform, account: str, before: Groups, now: datetime
-) -> Lists:
+def changed(books: Books, platform: Platform, account: str, before: Groups, now: datetime) -> Lists:
     """The accounts whose roles are others than before the update was taken.
 
     A group that is new to whoever used a command is new for them alone.
