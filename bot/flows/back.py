@@ -26,14 +26,15 @@ def ask_told(turn: Turn, case: Case) -> None:
 
 def _ask_told(turn: Turn, case: Case, owner: PersonId | None) -> None:
     first = not case.found
-    again = turn.now + turn.policy.escalation_ownership_expires
+    policy = turn.policy
+    wait = policy.escalation_broadcast_every if owner is None else policy.escalation_ownership_expires
     case = turn.case(
         case,
         found=True,
         stage=Stage.OWNED if owner is not None else Stage.ESCALATED,
         owner=owner,
         last_owner=owner,
-        next=Next(step=CaseStep.TOLD, at=again),
+        next=Next(step=CaseStep.TOLD, at=turn.now + wait),
         guardian_at=None,
         additional_at=None,
         ask_at=None,

@@ -107,8 +107,9 @@ def ask_again(turn: Turn, case: Case) -> None:
 
 
 def _they_need_someone(turn: Turn, case: Case) -> None:
-    """The owner hears; as long as nobody has it, everybody who was asked so far."""
-    for who in [case.owner] if case.owner is not None else case.called:
+    """The owner hears; as long as nobody has it, everybody who was asked so far and is there."""
+    asked = [who for who in case.called if not turn.is_missing(who)]
+    for who in [case.owner] if case.owner is not None else asked:
         facts = Facts(person=case.subject, since=case.left_at, tried=case.tried)
         turn.tell(who, "support-alert", facts, case=case.id, thread=ladder.ALERT)
 
