@@ -29,7 +29,7 @@ from bot.records import (
 )
 
 _PASSING = (PaperKind.SLOT.value,)
-_LONG, _REPORTS = (PaperKind.REVEAL.value,), (PaperKind.REPORT.value,)
+_REPORTS = (PaperKind.REPORT.value,)
 
 
 class _OnlyLookedError(Exception):
@@ -99,7 +99,6 @@ class Retention:
             removed += self._fade(books, meeting_id, policy, outcomes)
         long_ago = now - policy.privacy_case_review
         removed["papers"] += books.remove_papers(group_id, _PASSING, now - policy.privacy_chat_days)
-        removed["reveals"] += books.remove_papers(group_id, _LONG, long_ago)
         books.remove_papers(group_id, _REPORTS, long_ago)
         asked = ask_about_records(books, books.group(group_id), policy, now)
         report = Report(day=day, group=group_id, removed=dict(removed), due=asked)

@@ -29,7 +29,6 @@ _KINDS = {
     "chats": "private chats of accounts that nobody has",
     "questions": "questions that nobody answered",
     "papers": "practice times that are over",
-    "reveals": "notes of numbers that were shown",
 }
 _EARLIER = 5
 """Earlier reports that are named."""

@@ -26,7 +26,6 @@ _KINDS = (
     "chats",
     "questions",
     "papers",
-    "reveals",
 )
 _DO = {"keep": KEEP, "remove": REMOVE}
 
@@ -63,13 +62,7 @@ def _line(report: Report) -> Line:
         "quantity": str(counts["meetings"]),
         "items": str(counts["messages"] + counts["updates"]),
         "words": str(counts["entries"]),
-        "steps": str(
-            counts["codes"]
-            + counts["chats"]
-            + counts["questions"]
-            + counts["papers"]
-            + counts["reveals"]
-        ),
+        "steps": str(counts["codes"] + counts["chats"] + counts["questions"] + counts["papers"]),
     }
 
 

@@ -26,8 +26,8 @@ def ask_told(turn: Turn, case: Case) -> None:
 
 def _ask_told(turn: Turn, case: Case, owner: PersonId | None) -> None:
     first = not case.found
-    policy = turn.policy
-    wait = policy.escalation_broadcast_every if owner is None else policy.escalation_ownership_expires
+    policy, asked = turn.policy, owner is not None
+    wait = policy.escalation_ownership_expires if asked else policy.escalation_broadcast_every
     case = turn.case(
         case,
         found=True,

@@ -118,9 +118,6 @@ def _hush_newcomers(turn: Turn) -> None:
     """
     if turn.meeting.state is not MeetingState.HELD:
         return
-    if not counting.young_people(turn):
-        ending.let_speak(turn)
-        return
     in_writing = turn.meeting.room is RoomKind.TEXT
     there = [w for w in turn.meeting.present() if not in_writing or counting.is_young(turn, w)]
     for who in sorted(there, key=lambda who: counting.is_young(turn, who)):

@@ -26,7 +26,6 @@ class PaperKind(StrEnum):
     SERIES = "series"
     SLOT = "slot"
     """A time at which a person runs a practice session (P1)."""
-    SUPPORT_LINE = "support-line"
     REPORT = "report"
     """What the retention clock removed (V5)."""
     NOTICES = "notices"
@@ -35,8 +34,6 @@ class PaperKind(StrEnum):
     """Somebody asked for everything of theirs to be removed, and it waits (L11, V4)."""
     REVIEW = "review"
     """How it stands with the record of a meeting that had cases: when it is looked at (V5)."""
-    REVEAL = "reveal"
-    """Who was shown what about whom, outside a case (V2)."""
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):

@@ -100,7 +100,7 @@ async def test_one_adult_and_one_young_person_are_parted_at_once(on: Young) -> N
     await on.goes("asha")
     assert on.inside() == {"ben"}
     assert on.told("kit", "One of the adults had to go") or on.told("lou", "One of the adults")
-    assert on.told("gus", "is not in it any more")
+    assert on.told("gus", "is not in the meeting at the moment")
 
 
 async def test_no_adult_at_all_and_the_young_people_are_out_at_once(on: Young) -> None:
